@@ -1,0 +1,3 @@
+//! `pwparents`: a veterinary clinic's client desk in Telegram.
+
+pub mod sandbox;

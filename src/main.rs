@@ -1,0 +1,3 @@
+//! The binary: arguments → one command → one-line error and exit code.
+
+fn main() {}

@@ -1,0 +1,87 @@
+# Everything the bot says to people in English. One line, one thought.
+# Staff read these on a phone and in a hurry: the point first, then what to do.
+
+## The client's card in the topic
+card-id = id { $id }
+card-language = language { $language }
+card-hint = Just write in this topic: the client gets your message from the bot. Messages that begin with “/” are not sent to the client.
+card-replaced = ℹ️ This client's former topic was deleted. The conversation goes on here.
+nameless = Client { $id }
+
+## Messages that Telegram does not let us copy
+described-paid-media = 💎 The client sent paid media. Telegram does not allow it to be shown here.
+described-giveaway = 🎁 The client forwarded a giveaway. Telegram does not allow it to be shown here.
+described-invoice = 🧾 The client forwarded an invoice. Telegram does not allow it to be shown here.
+described-gift = 🎁 The client sent a gift.
+described-pinned = 📌 The client pinned a message in the chat with the bot.
+described-timer = ⏱ The client changed the auto-delete timer of the chat with the bot.
+described-service = ℹ️ Client: a Telegram service message ({ $name }).
+described-unknown = ❓ The client sent something Telegram does not let us show here ({ $name }). Ask them to send it another way.
+described-media-text = { $label } Caption: { $text }
+kind-photo = 🖼 A photo that could not be copied.
+kind-video = 🎬 A video that could not be copied.
+kind-animation = 🎞 An animation that could not be copied.
+kind-audio = 🎵 An audio file that could not be copied.
+kind-voice = 🎙 A voice message that could not be copied.
+kind-video-note = 📹 A video message that could not be copied.
+kind-document = 📎 A file that could not be copied.
+kind-sticker = 🙂 A sticker that could not be copied.
+kind-location = 📍 A location that could not be copied.
+kind-contact = 👤 A contact that could not be copied.
+kind-poll = 📊 A poll that could not be copied.
+kind-game = 🎮 A game that could not be copied.
+kind-story = 📖 A story that could not be copied.
+kind-checklist = ☑️ A checklist that could not be copied.
+kind-text = 💬 A text that could not be copied.
+
+## Commands
+command-unknown = ❓ Unknown command { $command }. Nothing was sent to the client.
+topic-of-nobody = ℹ️ This topic belongs to no client; the message was sent to nobody.
+edit-kept = ⚠️ Edited, this is a command, so the client still sees the former text.
+edit-kept-unsent = ⚠️ Edited, this is a command, so nothing was sent to the client.
+edit-of-kept = ℹ️ This message was a command, so the client does not see it. Send the text as a new message.
+edit-refused = ⚠️ The edit was not passed on: { $reason }. The client sees the former text.
+
+## Delivery
+refused-blocked = ⚠️ Not delivered: the client has blocked the bot. { $call }
+refused-deactivated = ⚠️ Not delivered: the client's account is deleted. { $call }
+refused-unreachable = ⚠️ Not delivered: the client has not opened the chat with the bot, or has closed it. { $call }
+refused-call = Call them: { $phone }
+refused-no-phone = No phone is known.
+refused-other = ⚠️ Telegram did not accept the message: { $reason }. The client does not see it.
+refused-some = ⚠️ The client got only { $done ->
+    [one] { $done } part
+   *[other] { $done } parts
+  } of an album of { $all }. Send the rest again.
+reason-not-copyable = bots cannot send messages of this kind
+reason-too-long = it is too long
+reason-source-gone = it has been deleted
+reason-file = the file is no longer available
+retry-button = 🔁 Send again
+retry-queued = Sending it again.
+retry-already = This message has been delivered already.
+retry-lost = This message was not found. Please send it anew.
+retrying = 🔁 Sending it again…
+button-stale = This button is out of date.
+late = ⏳ Not delivered to the client yet. Next try at { $time }; there is nothing you need to do.
+delivered = ✅ Delivered at { $time }
+not-delivered = ⚠️ Not delivered, see below why.
+
+## The client and the bot
+client-blocked = 🚫 The client has blocked the bot. Messages will not reach them. { $call }
+client-returned = ✅ The client has unblocked the bot; you can write.
+greeting = Welcome! Write your question here as text, photo or voice. We answer in this chat.
+greeting-clinic = Welcome! This is { $clinic }. Write your question here as text, photo or voice. We answer in this chat.
+client-button-stale = This button no longer works. Please write us a message.
+
+## The staff's group
+downtime = ℹ️ The bot was down from { $from } to { $to }. { $count ->
+    [0] No client wrote meanwhile.
+    [one] { $count } message from clients came in meanwhile and is in the queue.
+   *[other] { $count } messages from clients came in meanwhile and are in the queue.
+  }
+group-not-forum = ⚠️ Topics are switched off in this group, so clients' messages are waiting. Switch topics on in the group's settings and they will come by themselves.
+group-no-topic-rights = ⚠️ The bot lacks the “Manage topics” right, so some clients' messages are waiting. Grant it and they will come by themselves.
+not-shown = ⚠️ A message from { $name } could not be shown in the topic: { $reason }. It is kept in the database.
+quarantined = ⚠️ One event could not be handled (no. { $number }). It is kept; show this number to whoever looks after the bot.
+quarantined-client = ⚠️ A message from { $name } could not be handled (no. { $number }). Please write to the client yourself; the message is kept.

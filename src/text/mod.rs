@@ -1,0 +1,48 @@
+//! Every sentence a person reads in Telegram, and the only maker of [`Text`].
+//! The words stand in `uk.ftl` and `en.ftl`; the functions here only fill them in. It decides nothing:
+//! which sentence is said, and to whom, is `relay`'s business.
+
+mod bundle;
+mod client;
+mod desk;
+mod rich;
+mod when;
+
+pub use client::{client_button_stale, greeting};
+pub use desk::{
+    CardFacts, Unreachable, button_stale, card, client_blocked, client_returned, command_unknown, delivered,
+    described, downtime, edit_kept, edit_kept_unsent, edit_of_kept, edit_refused, group_no_topic_rights,
+    group_not_forum, late, nameless, not_delivered, not_shown, quarantined, refused, refused_some,
+    refused_unreachable, retry_already, retry_button, retry_lost, retry_queued, retrying, topic_of_nobody,
+};
+pub use when::{hour_and_minute, utc_text};
+
+/// Words of ours, ready to be sent: text and entities, never a parse mode. The fields are private, so
+/// that only this room can make one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    text: String,
+    entities: String,
+}
+
+impl Text {
+    /// The words.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The Bot API's list of entities as JSON; empty when there are none.
+    pub fn entities(&self) -> &str {
+        &self.entities
+    }
+
+    /// Brings back a text that was stored. For the store's reader alone; a test holds that.
+    pub fn restore(text: String, entities: String) -> Self {
+        Self { text, entities }
+    }
+
+    /// Words without entities.
+    fn plain(text: String) -> Self {
+        Self { text, entities: String::new() }
+    }
+}

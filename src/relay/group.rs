@@ -1,0 +1,143 @@
+//! The support group as a whole: it moves, refuses, loses its topics, and comes back. A topic is
+//! replaced only after the group itself has said that it still is a forum.
+
+use crate::model::{ChatId, MINUTE, Millis, SECOND};
+use crate::relay::effect::{Effect, Fact, GroupFact, Lane, Question, TopicFact, What};
+use crate::relay::event::{Answer, Due, Moved, Post, Shut, Standing};
+use crate::relay::receipt::{again, finished};
+use crate::relay::topic;
+use crate::relay::view::{Row, TopicState, View};
+use crate::text;
+
+/// How often a group in good health is looked at, in milliseconds: a plain copy that lands outside its
+/// topic says nothing, and Telegram sends no update when topics are switched off.
+const HEALTHY: i64 = 10 * MINUTE;
+/// The first wait before a shut group is looked at again; it doubles up to [`HEALTHY`].
+const SHUT_FIRST: i64 = 30 * SECOND;
+
+/// The group has a new id.
+pub(super) fn moved(view: &View<'_>, moved: &Moved) -> Vec<Effect> {
+    if moved.from == view.group.id { vec![is_now(moved.to)] } else { Vec::new() }
+}
+
+/// The group's id from now on.
+pub(super) fn is_now(id: ChatId) -> Effect {
+    Effect::Remember(Fact::Group(GroupFact::Is(id)))
+}
+
+/// A message in the group shows whether it still has topics.
+pub(super) fn seen(view: &View<'_>, post: &Post) -> Vec<Effect> {
+    let news = post.forum == (view.group.shut == Some(Shut::NotForum));
+    if news { ask(view, Question::Forum) } else { Vec::new() }
+}
+
+/// The bot's own place in the group changed.
+pub(super) fn standing(view: &View<'_>, standing: &Standing, now: Millis) -> Vec<Effect> {
+    if standing.chat != view.group.id {
+        return Vec::new();
+    }
+    match (standing.inside, view.group.shut) {
+        (false, None) => shut(view, Shut::NoAccess, now),
+        (false, Some(_)) => Vec::new(),
+        // Whatever waits for a right need not wait for its next try.
+        (true, _) => vec![Effect::Remember(Fact::Deadline(Due::GroupCheck, now))],
+    }
+}
+
+/// A call was refused because of the group as a whole: the row waits until the group is back.
+pub(super) fn refused(view: &View<'_>, row: &Row, why: Shut, now: Millis) -> Vec<Effect> {
+    if matches!(row.what, What::Ask(_)) {
+        return unanswered(view, row, now);
+    }
+    let mut effects = vec![again(row, now, false)];
+    effects.extend(shut(view, why, now));
+    effects
+}
+
+fn shut(view: &View<'_>, why: Shut, now: Millis) -> Vec<Effect> {
+    if view.group.shut.is_some() {
+        return Vec::new();
+    }
+    let mut effects = vec![
+        Effect::Remember(Fact::Group(GroupFact::Shut(why))),
+        Effect::Remember(Fact::Deadline(Due::GroupCheck, now.plus(SHUT_FIRST))),
+    ];
+    if why == Shut::NotForum {
+        effects.push(topic::say(Lane::Desk(None), text::group_not_forum(view.policy.lang), None));
+    }
+    effects
+}
+
+/// A write into a topic says that it is gone. Only the current topic counts, and only the group's own
+/// word makes it so.
+pub(super) fn topic_gone(view: &View<'_>, row: &Row) -> Vec<Effect> {
+    let mut effects = vec![Effect::Remember(Fact::RowAgain { row: row.id, at: Millis(0), unknown: false })];
+    let current = view.topic.state == TopicState::Open && view.topic.thread == row.thread;
+    if let Some(client) = row.lane.client().filter(|_| current) {
+        effects.push(Effect::Remember(Fact::Topic(client, TopicFact::Suspect)));
+        effects.extend(ask(view, Question::Forum));
+    }
+    effects
+}
+
+/// Time to look at the group.
+pub(super) fn check(view: &View<'_>) -> Vec<Effect> {
+    ask(view, Question::Forum)
+}
+
+fn ask(view: &View<'_>, question: Question) -> Vec<Effect> {
+    if view.group.asked {
+        return Vec::new();
+    }
+    vec![Effect::Ask(question)]
+}
+
+/// The group answered.
+pub(super) fn answered(view: &View<'_>, row: &Row, answer: &Answer, now: Millis) -> Vec<Effect> {
+    match (answer, view.group.shut) {
+        (Answer::Chat { forum: false }, _) => closed(view, row, Shut::NotForum, now),
+        (Answer::Chat { forum: true }, Some(Shut::NoAccess)) => {
+            vec![finished(row), Effect::Ask(Question::Rights)]
+        }
+        (Answer::Member { inside: false, .. }, _) => closed(view, row, Shut::NoAccess, now),
+        (Answer::Chat { forum: true } | Answer::Member { inside: true, .. }, _) => open(view, row, now),
+        (Answer::Sent { .. } | Answer::Topic(_) | Answer::Fine, _) => unanswered(view, row, now),
+    }
+}
+
+/// The question was refused: the group is out of reach.
+pub(super) fn unanswered(view: &View<'_>, row: &Row, now: Millis) -> Vec<Effect> {
+    closed(view, row, Shut::NoAccess, now)
+}
+
+fn closed(view: &View<'_>, row: &Row, why: Shut, now: Millis) -> Vec<Effect> {
+    let mut effects = vec![finished(row)];
+    for suspect in &view.suspects {
+        effects.push(Effect::Remember(Fact::Topic(suspect.client.id, TopicFact::Cleared)));
+    }
+    if view.group.shut.is_some() {
+        let wait = SHUT_FIRST.saturating_mul(1 << view.group.checks.min(8)).min(HEALTHY);
+        effects.push(Effect::Remember(Fact::Group(GroupFact::StillShut)));
+        effects.push(Effect::Remember(Fact::Deadline(Due::GroupCheck, now.plus(wait))));
+    } else {
+        effects.extend(shut(view, why, now));
+    }
+    effects
+}
+
+/// The group is a forum and takes messages: suspected topics are gone indeed, and replaced where
+/// something waits for them.
+fn open(view: &View<'_>, row: &Row, now: Millis) -> Vec<Effect> {
+    let mut effects =
+        vec![finished(row), Effect::Remember(Fact::Deadline(Due::GroupCheck, now.plus(HEALTHY)))];
+    if view.group.shut.is_some() {
+        effects.push(Effect::Remember(Fact::Group(GroupFact::Open)));
+    }
+    for suspect in &view.suspects {
+        effects.push(Effect::Remember(Fact::Topic(suspect.client.id, TopicFact::Dead)));
+        if suspect.waiting {
+            effects.extend(topic::open(view, &suspect.client, true));
+        }
+    }
+    effects
+}

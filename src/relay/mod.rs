@@ -1,0 +1,47 @@
+//! The rules. [`decide`] is the table of contents: for each thing that can happen, the function that
+//! says what we want then. Pure: no I/O, no clock, no randomness, and nothing that can fail.
+
+pub(crate) mod commands;
+pub mod effect;
+pub mod event;
+pub mod view;
+
+mod client;
+mod group;
+mod ladder;
+mod receipt;
+mod split;
+mod staff;
+mod timer;
+mod topic;
+mod visible;
+
+pub use visible::display_name;
+
+use crate::model::Millis;
+use effect::Effect;
+use event::Event;
+use view::View;
+
+/// What we want when `event` happens, given what is known, at the moment `now`.
+pub fn decide(view: &View<'_>, event: &Event, now: Millis) -> Vec<Effect> {
+    match event {
+        Event::ClientWrote(post) => client::wrote(view, post, now),
+        Event::ClientEdited(post) => client::edited(view, post, now),
+        Event::ClientPressed(press) => client::pressed(view, press, now),
+        Event::ClientBlocked(client) => client::blocked(view, *client),
+        Event::ClientReturned(client) => client::returned(view, *client),
+        Event::StaffWrote(post) => staff::wrote(view, post, now),
+        Event::StaffEdited(post) => staff::edited(view, post, now),
+        Event::StaffPressed(press) => staff::pressed(view, press, now),
+        Event::StaffMoved(moved) => staff::moved(view, moved),
+        Event::TopicAppeared(appeared) => topic::appeared(view, appeared),
+        Event::GroupMoved(moved) => group::moved(view, moved),
+        Event::BotMoved(standing) => group::standing(view, standing, now),
+        Event::Aside(_) => Vec::new(),
+        Event::Ended(ended) => receipt::ended(view, &ended.outcome, now),
+        Event::Polled(polled) => timer::polled(view, polled, now),
+        Event::Due(due) => timer::due(view, *due, now),
+        Event::Quarantined(lost) => timer::quarantined(view, lost),
+    }
+}

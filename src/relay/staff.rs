@@ -1,0 +1,138 @@
+//! Staff answered in a topic, edited, pressed a button, joined or left.
+
+use crate::model::{ClientId, Delivery, Kind, MINUTE, Millis};
+use crate::relay::commands::command_of;
+use crate::relay::effect::{Action, Direction, Effect, Fact, Label, Lane, Tell, TopicFact, What};
+use crate::relay::event::{Due, Move, Post, Press, Sender};
+use crate::relay::view::{Stored, TopicState, View};
+use crate::relay::{client, group, ladder, topic};
+use crate::text;
+
+/// After this long in the queue, staff are told that a message is late. In milliseconds.
+pub(super) const LATE_AFTER: i64 = 2 * MINUTE;
+
+/// A message in a client's topic goes to the client; everything else in the group stays there.
+pub(super) fn wrote(view: &View<'_>, post: &Post, now: Millis) -> Vec<Effect> {
+    if post.key.chat != view.group.id || view.stored.is_some() {
+        return Vec::new();
+    }
+    let mut effects = group::seen(view, post);
+    match &post.from {
+        Sender::Machine => return effects,
+        Sender::Person(person) => effects.push(Effect::Remember(Fact::Staff(person.clone()))),
+        Sender::Anonymous => {}
+    }
+    let is_service = matches!(post.content.kind, Kind::Service(_));
+    if let Some(thread) = post.thread.filter(|_| !is_service) {
+        match &view.client {
+            Some(known) => effects.extend(in_topic(view, known.id, post, now)),
+            None if view.told_nobody => {}
+            None => {
+                let line = topic::saying(text::topic_of_nobody(view.policy.lang), None);
+                effects.push(Effect::Remember(Fact::ToldTopicOfNobody(post.key.chat, thread)));
+                effects.push(Effect::Tell(Tell::new(Lane::Desk(None), line).answering(post.key.message)));
+            }
+        }
+    }
+    effects
+}
+
+fn in_topic(view: &View<'_>, client: ClientId, post: &Post, now: Millis) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    if matches!(view.topic.state, TopicState::Suspect | TopicState::Dead) {
+        // Somebody writes in it, so it stands.
+        effects.push(Effect::Remember(Fact::Topic(client, TopicFact::Cleared)));
+    }
+    if !view.tickets.any {
+        effects.push(Effect::Remember(Fact::TicketOpened(client)));
+    }
+    let message = |delivery| {
+        let (direction, post) = (Direction::Out, Box::new(post.clone()));
+        Effect::Remember(Fact::Message { client, direction, post, delivery })
+    };
+    if let Some(command) = command_of(&post.content.text.text) {
+        effects.push(message(Delivery::Kept));
+        // The parts of its album that came before it stay back with it.
+        effects.extend(view.gathering.map(|row| Effect::Remember(Fact::Kept(row))));
+        effects.push(answer(client, post, text::command_unknown(view.policy.lang, &command)));
+    } else if view.album_kept {
+        effects.push(message(Delivery::Kept));
+    } else if post.content.kind.can_be_copied() {
+        effects.push(message(Delivery::Queued));
+        effects.push(client::carry(view, Lane::Out(client), post, now));
+        effects.push(Effect::Remember(Fact::Deadline(Due::Late(client), now.plus(LATE_AFTER))));
+    } else {
+        effects.push(message(Delivery::Failed));
+        effects.push(answer(client, post, text::refused(view.policy.lang, ladder::NOT_COPYABLE)));
+    }
+    effects
+}
+
+/// A line in the topic under the post.
+fn answer(client: ClientId, post: &Post, text: text::Text) -> Effect {
+    let tell = Tell::new(topic::desk(client), topic::saying(text, None));
+    Effect::Tell(tell.answering(post.key.message))
+}
+
+/// An edit changes the client's copy, unless it is a command now.
+pub(super) fn edited(view: &View<'_>, post: &Post, _now: Millis) -> Vec<Effect> {
+    let Some(stored) = view.stored.as_ref().filter(|stored| stored.content != post.content) else {
+        return Vec::new();
+    };
+    let lang = view.policy.lang;
+    let mut effects = vec![Effect::Remember(Fact::Edited(Box::new(post.clone())))];
+    let command = command_of(&post.content.text.text).is_some();
+    match (stored.delivery, command, stored.row) {
+        (Delivery::Kept, true, _) | (Delivery::Failed, false, _) => {}
+        (Delivery::Kept, false, _) => effects.push(told(stored, text::edit_of_kept(lang))),
+        // A copy would take the text as it is now, so what has not been called yet is called off.
+        (_, true, Some(row)) if !stored.claimed => {
+            effects.push(Effect::Remember(Fact::Kept(row)));
+            effects.push(told(stored, text::edit_kept_unsent(lang)));
+        }
+        (_, true, _) => effects.push(told(stored, text::edit_kept(lang))),
+        (Delivery::Queued | Delivery::Sent | Delivery::PossiblyTwice, false, _) => {
+            effects.extend(ladder::mend(Lane::Out(stored.client), stored, post));
+        }
+    }
+    effects
+}
+
+/// A line in the topic under a message of staff.
+fn told(stored: &Stored, text: text::Text) -> Effect {
+    let tell = Tell::new(topic::desk(stored.client), topic::saying(text, None));
+    Effect::Tell(tell.answering(stored.key.message))
+}
+
+/// A press of a button in the group is always answered.
+pub(super) fn pressed(view: &View<'_>, press: &Press, now: Millis) -> Vec<Effect> {
+    let lang = view.policy.lang;
+    let ours = press.under.is_none_or(|key| key.chat == view.group.id);
+    let Some(Action::Retry(id)) = Action::parse(&press.data).filter(|_| ours) else {
+        return vec![client::answer(press, text::button_stale(lang), now)];
+    };
+    let Some(stored) = &view.stored else {
+        return vec![client::answer(press, text::retry_lost(lang), now)];
+    };
+    if stored.delivery != Delivery::Failed {
+        return vec![client::answer(press, text::retry_already(lang), now)];
+    }
+    let what = What::Relay { of: stored.key, rung: ladder::again(&stored.content) };
+    vec![
+        client::answer(press, text::retry_queued(lang), now),
+        Effect::Tell(Tell::new(
+            topic::desk(stored.client),
+            What::Revise { label: Label::Refused(id), text: text::retrying(lang) },
+        )),
+        Effect::Tell(Tell::new(Lane::Out(stored.client), what)),
+        Effect::Remember(Fact::Deadline(Due::Late(stored.client), now.plus(LATE_AFTER))),
+    ]
+}
+
+/// Somebody joined or left the group.
+pub(super) fn moved(view: &View<'_>, moved: &Move) -> Vec<Effect> {
+    if moved.chat != view.group.id {
+        return Vec::new();
+    }
+    vec![Effect::Remember(Fact::StaffInside(moved.person.clone(), moved.inside))]
+}

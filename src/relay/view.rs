@@ -1,0 +1,195 @@
+//! The few facts a decision may look at. Filled by `store::view` on the writer's own connection, so
+//! that each event sees what the one before it did. Fields an event has no use for stay empty.
+
+use crate::model::{ChatId, ClientId, Content, Delivery, Millis, MsgKey, Policy, RowId, StoredId, ThreadId};
+use crate::relay::effect::{Direction, Lane, Polls, What};
+use crate::relay::event::Shut;
+
+/// What is known when an event is decided.
+#[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that some decision asks for")]
+pub struct View<'a> {
+    /// What the config decides.
+    pub policy: &'a Policy,
+    /// The support group.
+    pub group: Group,
+    /// The client whom the event concerns, if known.
+    pub client: Option<Client>,
+    /// Their topic.
+    pub topic: Topic,
+    /// How it stands with their tickets.
+    pub tickets: Tickets,
+    /// The message that the event is about, if it is known already.
+    pub stored: Option<Stored>,
+    /// The row that still gathers the post's album.
+    pub gathering: Option<RowId>,
+    /// A part of the post's album was a command, so all of it stays back.
+    pub album_kept: bool,
+    /// The queue row that the event is about.
+    pub row: Option<Row>,
+    /// The messages it carries, in order.
+    pub carried: Vec<Stored>,
+    /// "Not delivered yet" stands in the client's topic.
+    pub late_said: bool,
+    /// "Not delivered" stands under the first message the row carries, or under `stored`.
+    pub refusal_said: bool,
+    /// When the oldest message waiting for the client was queued; nothing waits if empty.
+    pub oldest_out: Option<Millis>,
+    /// When the next try for it can be.
+    pub next_out: Option<Millis>,
+    /// What is known about polling.
+    pub polls: Polls,
+    /// How many client messages came in while the bot was away.
+    pub missed: usize,
+    /// Topics that a write said are gone.
+    pub suspects: Vec<Suspect>,
+    /// The topic that appeared is known already.
+    pub topic_known: bool,
+    /// This topic of nobody was spoken of before.
+    pub told_nobody: bool,
+    /// When staff were last told about a missing right.
+    pub told_rights: Option<Millis>,
+}
+
+impl<'a> View<'a> {
+    /// A view that knows nothing but the config.
+    pub fn new(policy: &'a Policy) -> Self {
+        Self {
+            policy,
+            group: Group { id: policy.group, shut: None, checks: 0, asked: false },
+            client: None,
+            topic: Topic::default(),
+            tickets: Tickets::default(),
+            stored: None,
+            gathering: None,
+            album_kept: false,
+            row: None,
+            carried: Vec::new(),
+            late_said: false,
+            refusal_said: false,
+            oldest_out: None,
+            next_out: None,
+            polls: Polls::default(),
+            missed: 0,
+            suspects: Vec::new(),
+            topic_known: false,
+            told_nobody: false,
+            told_rights: None,
+        }
+    }
+}
+
+/// The support group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Group {
+    /// Its id, as far as we have learned.
+    pub id: ChatId,
+    /// It refuses as a whole.
+    pub shut: Option<Shut>,
+    /// How many times it was looked at in vain since.
+    pub checks: u32,
+    /// A question about it is under way.
+    pub asked: bool,
+}
+
+/// A client.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Client {
+    /// Their id.
+    pub id: ClientId,
+    /// Their name as people see it: cleaned, never empty.
+    pub name: String,
+    /// Public name without the `@`.
+    pub username: Option<String>,
+    /// The language of their app.
+    pub language: Option<String>,
+    /// Their number, digits only, if known.
+    pub phone: Option<String>,
+    /// They block the bot.
+    pub blocked: bool,
+}
+
+/// How it stands with a client's tickets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tickets {
+    /// There is one at all.
+    pub any: bool,
+    /// One is not closed.
+    pub open: bool,
+}
+
+/// A client's topic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Topic {
+    /// How it is.
+    pub state: TopicState,
+    /// Its thread, while it has one.
+    pub thread: Option<ThreadId>,
+    /// An earlier one was deleted.
+    pub replaced: bool,
+}
+
+/// How a topic is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TopicState {
+    /// There never was one.
+    #[default]
+    None,
+    /// It is being opened.
+    Opening,
+    /// It stands.
+    Open,
+    /// It may be gone.
+    Suspect,
+    /// It is gone.
+    Dead,
+}
+
+/// A message as we stored it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// Our number for it.
+    pub id: StoredId,
+    /// Where it stands.
+    pub key: MsgKey,
+    /// Whose conversation it belongs to.
+    pub client: ClientId,
+    /// Which way it goes.
+    pub direction: Direction,
+    /// What it holds.
+    pub content: Content,
+    /// What stands between it and the other side.
+    pub delivery: Delivery,
+    /// The row that carries it, while one does.
+    pub row: Option<RowId>,
+    /// That row has been claimed: a call with the old content may be under way.
+    pub claimed: bool,
+}
+
+/// A row of the queue, as far as a decision needs it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Its number.
+    pub id: RowId,
+    /// Its lane.
+    pub lane: Lane,
+    /// What it sends or does.
+    pub what: What,
+    /// How many calls it has made.
+    pub attempt: u32,
+    /// How many of them ended in doubt.
+    pub unknown: u32,
+    /// The topic the last call was addressed to.
+    pub thread: Option<ThreadId>,
+    /// The last call answered a message of its own choice, not just the topic's root.
+    pub targeted: bool,
+}
+
+/// A topic that a write said is gone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suspect {
+    /// Whose it is.
+    pub client: Client,
+    /// Something waits to be written into it.
+    pub waiting: bool,
+}

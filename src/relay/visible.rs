@@ -1,0 +1,78 @@
+//! Which characters a person can see, and names cut from them. Pure.
+
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::model::{ClientId, Lang, Person};
+use crate::text;
+
+/// The longest topic name Telegram takes (`createForumTopic`: 1–128 characters). Counted here in
+/// UTF-16 units, which are never fewer than characters.
+const TITLE_MAX: usize = 128;
+
+/// Letters and symbols that show nothing although Unicode does not call them spaces: the Hangul
+/// fillers and the empty Braille cell.
+const BLANKS: [char; 5] = ['\u{115f}', '\u{1160}', '\u{2800}', '\u{3164}', '\u{ffa0}'];
+
+/// The joiners that hold an emoji or a word together: invisible alone, meaningful inside a name.
+const JOINERS: [char; 3] = ['\u{200c}', '\u{200d}', '\u{fe0f}'];
+
+/// Whether a character shows nothing: spaces, controls, format and direction marks, fillers.
+pub(crate) fn is_invisible(c: char) -> bool {
+    c.is_whitespace()
+        || BLANKS.contains(&c)
+        || c == '\u{fe0f}'
+        || matches!(
+            c.general_category(),
+            GeneralCategory::Control
+                | GeneralCategory::Format
+                | GeneralCategory::Unassigned
+                | GeneralCategory::PrivateUse
+                | GeneralCategory::Surrogate
+        )
+}
+
+/// The text without what cannot be seen in front of it.
+pub(crate) fn from_first_visible(text: &str) -> &str {
+    text.trim_start_matches(is_invisible)
+}
+
+/// A person's name as a topic can bear it: what can be seen of it, at most 128 characters, cut between
+/// characters as people see them; else their username; else a name made from their id.
+pub fn display_name(lang: Lang, person: &Person) -> String {
+    let full = format!("{} {}", person.first_name, person.last_name.as_deref().unwrap_or_default());
+    let name = clean(&full);
+    if !name.is_empty() {
+        return name;
+    }
+    match person.username.as_deref().map(clean) {
+        Some(username) if !username.is_empty() => format!("@{username}"),
+        _ => text::nameless(lang, ClientId::from(person.id)),
+    }
+}
+
+/// Drops what cannot be seen, makes runs of spaces one, and cuts to the length of a topic's name.
+fn clean(name: &str) -> String {
+    if name.chars().all(is_invisible) {
+        return String::new();
+    }
+    let kept: String = name
+        .chars()
+        .map(|c| if c.is_whitespace() || BLANKS.contains(&c) { ' ' } else { c })
+        .filter(|&c| c == ' ' || JOINERS.contains(&c) || !is_invisible(c))
+        .collect();
+    cut(&kept.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+fn cut(name: &str) -> String {
+    let mut units = 0;
+    let mut cut = String::new();
+    for cluster in name.graphemes(true) {
+        units += cluster.encode_utf16().count();
+        if units > TITLE_MAX {
+            break;
+        }
+        cut.push_str(cluster);
+    }
+    cut.trim_end().to_owned()
+}

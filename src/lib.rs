@@ -1,3 +1,7 @@
 //! `pwparents`: a veterinary clinic's client desk in Telegram.
 
+pub mod model;
+pub mod relay;
 pub mod sandbox;
+pub mod store;
+pub mod text;

@@ -1,0 +1,182 @@
+//! How our nouns stand in columns: words for enums, JSON for the small structs. Both ways, in one place.
+
+use crate::model::{ClientId, Delivery, Kind, StoredId};
+use crate::relay::effect::{Direction, Label, Lane};
+use crate::relay::event::{Due, Shut};
+use crate::relay::view::TopicState;
+
+pub(super) fn kind_word(kind: &Kind) -> String {
+    let word = match kind {
+        Kind::Text => "text",
+        Kind::Photo => "photo",
+        Kind::Video => "video",
+        Kind::Animation => "animation",
+        Kind::Audio => "audio",
+        Kind::Voice => "voice",
+        Kind::VideoNote => "video_note",
+        Kind::Document => "document",
+        Kind::Sticker => "sticker",
+        Kind::Location => "location",
+        Kind::Venue => "venue",
+        Kind::Contact => "contact",
+        Kind::Poll => "poll",
+        Kind::Dice => "dice",
+        Kind::Game => "game",
+        Kind::Story => "story",
+        Kind::Checklist => "checklist",
+        Kind::PaidMedia => "paid_media",
+        Kind::Giveaway => "giveaway",
+        Kind::Invoice => "invoice",
+        Kind::Service(name) => return format!("service:{name}"),
+        Kind::Unknown(name) => return format!("unknown:{name}"),
+    };
+    word.to_owned()
+}
+
+/// A word nobody knows (written by a later version, or by hand) is an unknown kind.
+pub(super) fn kind(word: &str) -> Kind {
+    match word {
+        "text" => Kind::Text,
+        "photo" => Kind::Photo,
+        "video" => Kind::Video,
+        "animation" => Kind::Animation,
+        "audio" => Kind::Audio,
+        "voice" => Kind::Voice,
+        "video_note" => Kind::VideoNote,
+        "document" => Kind::Document,
+        "sticker" => Kind::Sticker,
+        "location" => Kind::Location,
+        "venue" => Kind::Venue,
+        "contact" => Kind::Contact,
+        "poll" => Kind::Poll,
+        "dice" => Kind::Dice,
+        "game" => Kind::Game,
+        "story" => Kind::Story,
+        "checklist" => Kind::Checklist,
+        "paid_media" => Kind::PaidMedia,
+        "giveaway" => Kind::Giveaway,
+        "invoice" => Kind::Invoice,
+        other => match other.split_once(':') {
+            Some(("service", name)) => Kind::Service(name.to_owned()),
+            Some(("unknown", name)) => Kind::Unknown(name.to_owned()),
+            _ => Kind::Unknown(other.to_owned()),
+        },
+    }
+}
+
+pub(super) fn delivery_word(delivery: Delivery) -> &'static str {
+    match delivery {
+        Delivery::Queued => "queued",
+        Delivery::Sent => "sent",
+        Delivery::PossiblyTwice => "possibly twice",
+        Delivery::Failed => "failed",
+        Delivery::Kept => "kept",
+    }
+}
+
+pub(super) fn delivery(word: &str) -> Delivery {
+    match word {
+        "sent" => Delivery::Sent,
+        "possibly twice" => Delivery::PossiblyTwice,
+        "failed" => Delivery::Failed,
+        "kept" => Delivery::Kept,
+        _ => Delivery::Queued,
+    }
+}
+
+pub(super) fn direction_word(direction: Direction) -> &'static str {
+    match direction {
+        Direction::In => "in",
+        Direction::Out => "out",
+    }
+}
+
+pub(super) fn direction(word: &str) -> Direction {
+    if word == "out" { Direction::Out } else { Direction::In }
+}
+
+pub(super) fn topic_state(word: &str) -> TopicState {
+    match word {
+        "opening" => TopicState::Opening,
+        "open" => TopicState::Open,
+        "suspect" => TopicState::Suspect,
+        "dead" => TopicState::Dead,
+        _ => TopicState::None,
+    }
+}
+
+pub(super) fn shut_word(shut: Shut) -> &'static str {
+    match shut {
+        Shut::NotForum => "not a forum",
+        Shut::NoAccess => "no access",
+    }
+}
+
+pub(super) fn shut(word: &str) -> Shut {
+    if word == "not a forum" { Shut::NotForum } else { Shut::NoAccess }
+}
+
+/// A lane without the number that tells the rows of `now` apart.
+pub(super) fn lane_word(lane: Lane) -> String {
+    match lane {
+        Lane::In(client) => format!("in:{client}"),
+        Lane::Out(client) => format!("out:{client}"),
+        Lane::Desk(Some(client)) => format!("desk:{client}"),
+        Lane::Desk(None) => "desk".to_owned(),
+        Lane::Card(client) => format!("card:{client}"),
+        Lane::Topic(client) => format!("topic:{client}"),
+        Lane::Now => "now".to_owned(),
+    }
+}
+
+pub(super) fn lane(word: &str) -> Option<Lane> {
+    let (name, number) = match word.split_once(':') {
+        Some((name, number)) => (name, Some(number.parse().ok()?)),
+        None => (word, None),
+    };
+    match (name, number.map(ClientId)) {
+        ("in", Some(client)) => Some(Lane::In(client)),
+        ("out", Some(client)) => Some(Lane::Out(client)),
+        ("desk", client) => Some(Lane::Desk(client)),
+        ("card", Some(client)) => Some(Lane::Card(client)),
+        ("topic", Some(client)) => Some(Lane::Topic(client)),
+        ("now", _) => Some(Lane::Now),
+        _ => None,
+    }
+}
+
+pub(super) fn label_word(label: Label) -> String {
+    match label {
+        Label::Card(client) => format!("card:{client}"),
+        Label::Late(client) => format!("late:{client}"),
+        Label::Refused(message) => format!("refused:{message}"),
+    }
+}
+
+pub(super) fn label(word: &str) -> Option<Label> {
+    let (name, number) = word.split_once(':')?;
+    let number = number.parse().ok()?;
+    match name {
+        "card" => Some(Label::Card(ClientId(number))),
+        "late" => Some(Label::Late(ClientId(number))),
+        "refused" => Some(Label::Refused(StoredId(number))),
+        _ => None,
+    }
+}
+
+pub(super) fn due_words(due: Due) -> (&'static str, i64) {
+    match due {
+        Due::Late(client) => ("late", client.0),
+        Due::GroupCheck => ("group-check", 0),
+        Due::Prune => ("prune", 0),
+    }
+}
+
+pub(super) fn due(kind: &str, subject: i64) -> Option<Due> {
+    match kind {
+        "late" => Some(Due::Late(ClientId(subject))),
+        "group-check" => Some(Due::GroupCheck),
+        "prune" => Some(Due::Prune),
+        _ => None,
+    }
+}

@@ -1,0 +1,128 @@
+//! A row of the queue with its address found: all that is needed to make one call. Only this room can
+//! make a [`Claimed`], and only with one in hand can anything be sent to Telegram.
+
+use crate::model::{ChatId, Content, MessageId, MsgKey, Quote, RowId, Styled, ThreadId, UserId};
+
+/// A claimed row. That it was claimed is committed already, so a crash during the call is noticed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claimed {
+    /// The row.
+    pub row: RowId,
+    /// The call to make.
+    pub job: Job,
+    /// Keeps others from making one.
+    pub(super) proof: Proof,
+}
+
+/// Proof that a row was claimed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Proof;
+
+/// A call, in our words, with real ids.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Job {
+    /// Copy one message.
+    Copy {
+        /// Where to.
+        to: Address,
+        /// Which.
+        from: MsgKey,
+    },
+    /// Copy an album as it is.
+    CopyAlbum {
+        /// Where to.
+        to: ChatId,
+        /// The chat it stands in.
+        from: ChatId,
+        /// Its parts.
+        parts: Vec<MessageId>,
+    },
+    /// Send an album anew by its files.
+    Album {
+        /// Where to.
+        to: Address,
+        /// Its parts.
+        parts: Vec<Content>,
+    },
+    /// Send a message anew from what was stored.
+    Send {
+        /// Where to.
+        to: Address,
+        /// What.
+        content: Content,
+        /// Without its caption.
+        bare: bool,
+    },
+    /// Say something.
+    Say {
+        /// Where to.
+        to: Address,
+        /// The words.
+        text: Styled,
+        /// Buttons, one a line: what stands on them and what they carry.
+        buttons: Vec<(String, String)>,
+    },
+    /// Change a text of ours; its buttons go.
+    Revise {
+        /// Which.
+        at: MsgKey,
+        /// The new words.
+        text: Styled,
+    },
+    /// Bring a copy up to date.
+    Mend {
+        /// The copy.
+        at: MsgKey,
+        /// What it should hold.
+        content: Content,
+        /// Its file too, not just the words.
+        file: bool,
+    },
+    /// Open a topic.
+    OpenTopic {
+        /// In which group.
+        chat: ChatId,
+        /// Its name.
+        name: String,
+    },
+    /// Delete a message.
+    Remove(MsgKey),
+    /// Answer a button press.
+    Answer {
+        /// The query.
+        query: String,
+        /// A line to show.
+        text: Option<String>,
+    },
+    /// Ask what a chat is.
+    AskForum(ChatId),
+    /// Ask what the bot may do in it.
+    AskRights {
+        /// The chat.
+        chat: ChatId,
+        /// The bot itself.
+        bot: UserId,
+    },
+}
+
+/// Where a message goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address {
+    /// The chat.
+    pub chat: ChatId,
+    /// The topic.
+    pub thread: Option<ThreadId>,
+    /// The message it answers.
+    pub reply: Option<ReplyTo>,
+}
+
+/// The message that a message answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReplyTo {
+    /// Which.
+    pub message: MessageId,
+    /// The words quoted from it.
+    pub quote: Option<Quote>,
+    /// Fail rather than send without it: so a topic proves that it stands.
+    pub strict: bool,
+}

@@ -1,0 +1,195 @@
+//! Finds our nouns: clients, topics, messages, rows, the group. "Nothing" is an answer, not an error.
+
+use rusqlite::Row as SqlRow;
+use serde::{Deserialize, Serialize};
+
+use super::{Error, Result, Store, adapt, flat};
+use crate::model::{
+    ChatId, ClientId, Content, Extra, MessageId, MsgKey, Person, Policy, RowId, StoredId, Styled, ThreadId,
+    UserId,
+};
+use crate::relay::display_name;
+use crate::relay::effect::{Label, What};
+use crate::relay::view::{Client, Group, Row, Stored, Tickets, Topic, TopicState};
+
+/// The support group as `kv` keeps it.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct GroupKept {
+    /// The config's id that this was learned for; another one makes it void.
+    pub(super) config: i64,
+    /// Its id now.
+    pub(super) id: i64,
+    pub(super) shut: Option<String>,
+    pub(super) checks: u32,
+}
+
+/// The support group; the config's id unless it was seen to move away from it.
+pub(super) fn group(store: &Store, policy: &Policy) -> Result<Group> {
+    let kept: GroupKept = kv(store, "group")?.unwrap_or_default();
+    let asked = store.exists("SELECT 1 FROM outbox WHERE what = 'ask'", ())?;
+    if kept.config != policy.group.0 {
+        return Ok(Group { id: policy.group, shut: None, checks: 0, asked });
+    }
+    let shut = kept.shut.as_deref().map(adapt::shut);
+    Ok(Group { id: ChatId(kept.id), shut, checks: kept.checks, asked })
+}
+
+/// A value of `kv`. One that cannot be read is as good as none.
+pub(super) fn kv<T: for<'a> Deserialize<'a>>(store: &Store, key: &str) -> Result<Option<T>> {
+    let value = store.one("SELECT value FROM kv WHERE key = ?1", (key,), |row| row.get::<_, String>(0))?;
+    Ok(value.and_then(|value| serde_json::from_str(&value).ok()))
+}
+
+/// Writes one.
+pub(super) fn set_kv(store: &Store, key: &str, value: &impl Serialize) -> Result<()> {
+    let value = serde_json::to_string(value)?;
+    store.exec(
+        "INSERT INTO kv (key, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value",
+        (key, value),
+    )
+}
+
+/// A client, if known.
+pub(super) fn client(store: &Store, id: ClientId) -> Result<Option<Client>> {
+    store.one(
+        "SELECT first_name, last_name, username, language, coalesce(phone, owner_phone_enote), label,
+                blocked_at IS NOT NULL
+         FROM pp_clients WHERE telegram_id = ?1",
+        (id.0,),
+        |row| {
+            let person = Person {
+                id: UserId(id.0),
+                first_name: row.get(0)?,
+                last_name: row.get(1)?,
+                username: row.get(2)?,
+                language: row.get(3)?,
+            };
+            let label: Option<String> = row.get(5)?;
+            Ok(Client {
+                id,
+                name: label.unwrap_or_else(|| display_name(store.policy.lang, &person)),
+                username: person.username,
+                language: person.language,
+                phone: row.get(4)?,
+                blocked: row.get(6)?,
+            })
+        },
+    )
+}
+
+/// A client's topic.
+pub(super) fn topic(store: &Store, client: ClientId) -> Result<Topic> {
+    let topic = store.one(
+        "SELECT state, thread_id, replaced FROM topics WHERE client_id = ?1",
+        (client.0,),
+        |row| {
+            let state = adapt::topic_state(row.get_ref(0)?.as_str()?);
+            let thread: Option<i64> = row.get(1)?;
+            Ok(Topic { state, thread: thread.map(ThreadId), replaced: row.get(2)? })
+        },
+    )?;
+    Ok(topic.unwrap_or_default())
+}
+
+/// The topic's thread, if it can be written into now.
+pub(super) fn open_thread(store: &Store, client: ClientId) -> Result<Option<ThreadId>> {
+    let topic = topic(store, client)?;
+    Ok(topic.thread.filter(|_| topic.state == TopicState::Open))
+}
+
+/// Whose topic this is.
+pub(super) fn client_of_thread(store: &Store, chat: ChatId, thread: ThreadId) -> Result<Option<ClientId>> {
+    store.one(
+        "SELECT client_id FROM topics WHERE chat_id = ?1 AND thread_id = ?2",
+        (chat.0, thread.0),
+        |row| row.get(0).map(ClientId),
+    )
+}
+
+/// How it stands with a client's tickets.
+pub(super) fn tickets(store: &Store, client: ClientId) -> Result<Tickets> {
+    let status = store.one(
+        "SELECT status FROM tickets WHERE client_user_id = ?1 ORDER BY id DESC LIMIT 1",
+        (client.0,),
+        |row| row.get::<_, String>(0),
+    )?;
+    Ok(Tickets { any: status.is_some(), open: status.is_some_and(|status| status != "closed") })
+}
+
+const STORED: &str =
+    "SELECT m.id, m.chat_id, m.telegram_message_id, m.client_id, m.direction, m.media, m.text,
+        m.entities, m.file_id, m.extra, m.delivery, m.outbox_id, o.claimed_ms IS NOT NULL
+ FROM messages m LEFT JOIN outbox o ON o.id = m.outbox_id ";
+
+fn stored(row: &SqlRow<'_>) -> rusqlite::Result<Stored> {
+    let text: Option<String> = row.get(6)?;
+    let entities: Option<String> = row.get(7)?;
+    let extra: Option<String> = row.get(9)?;
+    let extra: Extra = extra.and_then(|extra| serde_json::from_str(&extra).ok()).unwrap_or_default();
+    Ok(Stored {
+        id: StoredId(row.get(0)?),
+        key: MsgKey { chat: ChatId(row.get(1)?), message: MessageId(row.get(2)?) },
+        client: ClientId(row.get(3)?),
+        direction: adapt::direction(row.get_ref(4)?.as_str()?),
+        content: Content {
+            kind: adapt::kind(row.get_ref(5)?.as_str()?),
+            text: Styled { text: text.unwrap_or_default(), entities: entities.unwrap_or_default() },
+            file: row.get(8)?,
+            extra,
+        },
+        delivery: adapt::delivery(row.get_ref(10)?.as_str()?),
+        row: row.get::<_, Option<i64>>(11)?.map(RowId),
+        claimed: row.get(12)?,
+    })
+}
+
+/// A message by its place.
+pub(super) fn message(store: &Store, key: MsgKey) -> Result<Option<Stored>> {
+    let sql = format!("{STORED} WHERE m.chat_id = ?1 AND m.telegram_message_id = ?2");
+    store.one(&sql, (key.chat.0, key.message.0), stored)
+}
+
+/// A message by our number for it.
+pub(super) fn message_by_id(store: &Store, id: StoredId) -> Result<Option<Stored>> {
+    store.one(&format!("{STORED} WHERE m.id = ?1"), (id.0,), stored)
+}
+
+/// The messages a row carries, in order.
+pub(super) fn carried(store: &Store, row: RowId) -> Result<Vec<Stored>> {
+    store.all(&format!("{STORED} WHERE m.outbox_id = ?1 ORDER BY m.telegram_message_id"), (row.0,), stored)
+}
+
+/// The messages a row speaks for: those it carries, or the one that a part without a message is of.
+pub(super) fn spoken_for(store: &Store, row: &Row) -> Result<Vec<Stored>> {
+    let carried = carried(store, row.id)?;
+    if carried.is_empty()
+        && let What::Relay { of, .. } = row.what
+    {
+        return Ok(message(store, of)?.into_iter().collect());
+    }
+    Ok(carried)
+}
+
+/// A row of the queue.
+pub(super) fn row(store: &Store, id: RowId) -> Result<Option<Row>> {
+    let found = store.one(
+        "SELECT lane, what, body, attempt, unknown_count, thread_id, targeted FROM outbox WHERE id = ?1",
+        (id.0,),
+        |row| {
+            let words: [String; 3] = [row.get(0)?, row.get(1)?, row.get(2)?];
+            let thread: Option<i64> = row.get(5)?;
+            Ok((words, row.get(3)?, row.get(4)?, thread.map(ThreadId), row.get(6)?))
+        },
+    )?;
+    let Some(([lane, what, body], attempt, unknown, thread, targeted)) = found else { return Ok(None) };
+    let lane = adapt::lane(&lane).ok_or_else(|| Error::Corrupt(format!("lane '{lane}'")))?;
+    let what = flat::read(&what, &body)?;
+    Ok(Some(Row { id, lane, what, attempt, unknown, thread, targeted }))
+}
+
+/// Whether something stands under this name and is not over.
+pub(super) fn is_said(store: &Store, label: Label) -> Result<bool> {
+    let label = adapt::label_word(label);
+    store.exists("SELECT 1 FROM said WHERE label = ?1 AND over = 0", (label,))
+}

@@ -1,0 +1,180 @@
+//! What the outbox's schedule is told: the head of each lane, what was spent of the group's budget,
+//! where Telegram told us to wait. Memory holds lane heads only; the rest of a lane stays here.
+
+use super::{Result, Store, Touched, adapt, find};
+use crate::model::{ChatId, MINUTE, Millis, RowId};
+use crate::relay::effect::{Lane, Pause};
+use crate::relay::event::Shut;
+
+/// How far the rows behind a head are counted: beyond this, a lane is simply long.
+const DEPTH_MAX: i64 = 32;
+
+/// A lane, with the rows of `now` told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LaneKey {
+    /// The lane.
+    pub lane: Lane,
+    /// The row, where each row is a lane of its own; 0 otherwise.
+    pub row: RowId,
+}
+
+impl LaneKey {
+    /// A lane of many rows.
+    pub fn of(lane: Lane) -> Self {
+        Self { lane, row: RowId(0) }
+    }
+}
+
+/// The first row of a lane.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Head {
+    /// The row.
+    pub row: RowId,
+    /// How many calls it has made.
+    pub attempt: u32,
+    /// A call for it is under way.
+    pub claimed: bool,
+    /// What it takes of a chat's limit: one a message.
+    pub cost: u32,
+    /// Not before this moment.
+    pub not_before: Millis,
+    /// An earlier try to open this topic may still turn out to have worked.
+    pub in_doubt: bool,
+    /// Rows behind it in the lane, counted up to 32.
+    pub behind: u32,
+}
+
+/// What a schedule starts from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Loaded {
+    /// What was sent into the group lately: when, how much, and whether it was for the desk.
+    pub spent: Vec<(Millis, u32, bool)>,
+    /// Where to wait, and until when.
+    pub pauses: Vec<(Pause, Millis)>,
+}
+
+impl Touched {
+    /// Whether the group's state may have changed.
+    pub fn group(&self) -> bool {
+        self.group
+    }
+
+    /// The lanes whose heads may have changed.
+    pub fn lanes(&self) -> impl Iterator<Item = LaneKey> {
+        self.lanes.iter().copied()
+    }
+}
+
+impl Store {
+    /// The first row of a lane, if it only waits for its turn: a row that waits for a topic, or for a
+    /// poll to end, is none.
+    pub fn head(&self, key: LaneKey) -> Result<Option<Head>> {
+        let lane =
+            if key.lane == Lane::Now { format!("now:{}", key.row) } else { adapt::lane_word(key.lane) };
+        let head = self.one(
+            "SELECT id, attempt, claimed_ms IS NOT NULL, cost, not_before_ms, unknown_count > 0,
+                    after_poll_ms IS NOT NULL
+             FROM outbox WHERE lane = ?1 ORDER BY place, id LIMIT 1",
+            (&lane,),
+            |row| {
+                let head = Head {
+                    row: RowId(row.get(0)?),
+                    attempt: row.get(1)?,
+                    claimed: row.get(2)?,
+                    cost: row.get(3)?,
+                    not_before: Millis(row.get(4)?),
+                    in_doubt: row.get(5)?,
+                    behind: 0,
+                };
+                Ok((head, row.get::<_, bool>(6)?))
+            },
+        )?;
+        let Some((head, waits)) = head else { return Ok(None) };
+        let waits_for_topic = match key.lane.client() {
+            Some(client) if key.lane.into_topic() => find::open_thread(self, client)?.is_none(),
+            Some(_) | None => false,
+        };
+        // An opening in doubt keeps others from being opened, so it is shown even while it waits.
+        let opens = matches!(key.lane, Lane::Topic(_));
+        if (waits || waits_for_topic) && !(opens && head.in_doubt) {
+            return Ok(None);
+        }
+        let not_before = if waits { Millis(i64::MAX) } else { head.not_before };
+        Ok(Some(Head { not_before, behind: self.behind(&lane)?, ..head }))
+    }
+
+    fn behind(&self, lane: &str) -> Result<u32> {
+        let rows = self.one(
+            "SELECT count(*) - 1 FROM (SELECT 1 FROM outbox WHERE lane = ?1 LIMIT ?2)",
+            (lane, DEPTH_MAX),
+            |row| row.get::<_, u32>(0),
+        )?;
+        Ok(rows.unwrap_or_default())
+    }
+
+    /// Marks every lane as touched: at the start, the outbox knows none.
+    pub fn touch_everything(&mut self) -> Result<()> {
+        self.touched.group = true;
+        self.touch_all_lanes()
+    }
+
+    /// What a schedule starts from.
+    pub fn load(&self) -> Result<Loaded> {
+        let spent = self.all("SELECT at_ms, cost, class FROM spent ORDER BY id", (), |row| {
+            Ok((Millis(row.get(0)?), row.get(1)?, row.get::<_, i64>(2)? == 1))
+        })?;
+        let pauses = self.all("SELECT scope, until_ms FROM pauses", (), |row| {
+            Ok((row.get::<_, String>(0)?, Millis(row.get(1)?)))
+        })?;
+        let pauses = pauses.into_iter().filter_map(|(scope, until)| Some((pause(&scope)?, until))).collect();
+        Ok(Loaded { spent, pauses })
+    }
+
+    /// Rows whose calls were under way when the last run ended: nobody knows how those ended.
+    pub fn left_claimed(&self) -> Result<Vec<RowId>> {
+        self.all("SELECT id FROM outbox WHERE claimed_ms IS NOT NULL ORDER BY id", (), |row| {
+            row.get(0).map(RowId)
+        })
+    }
+
+    /// Something waits for a poll to end soon.
+    pub fn waits_for_poll(&self) -> Result<bool> {
+        self.exists("SELECT 1 FROM outbox WHERE after_poll_ms IS NOT NULL", ())
+    }
+
+    /// Why the group is shut, if it is.
+    pub fn group_shut(&self) -> Result<Option<Shut>> {
+        Ok(self.group()?.shut)
+    }
+
+    pub(super) fn pause(&self, pause: Pause, until: Millis) -> Result<()> {
+        self.exec(
+            "INSERT INTO pauses (scope, until_ms) VALUES (?1, ?2)
+             ON CONFLICT DO UPDATE SET until_ms = max(until_ms, excluded.until_ms)",
+            (pause_word(pause), until.0),
+        )
+    }
+
+    /// Counts a claimed row against the group's budget.
+    pub(super) fn spend(&self, lane: Lane, cost: u32, now: Millis) -> Result<()> {
+        let desk = matches!(lane, Lane::Desk(_));
+        self.exec("DELETE FROM spent WHERE at_ms < ?1", (now.plus(-MINUTE).0,))?;
+        self.exec("INSERT INTO spent (at_ms, cost, class) VALUES (?1, ?2, ?3)", (now.0, cost, desk))
+    }
+}
+
+/// How the scope of a pause stands in its column.
+pub(super) fn pause_word(pause: Pause) -> String {
+    match pause {
+        Pause::Chat(chat) => format!("chat:{chat}"),
+        Pause::Topics => "topics".to_owned(),
+    }
+}
+
+fn pause(word: &str) -> Option<Pause> {
+    if word == "topics" {
+        return Some(Pause::Topics);
+    }
+    let chat = word.strip_prefix("chat:")?.parse().ok()?;
+    Some(Pause::Chat(ChatId(chat)))
+}

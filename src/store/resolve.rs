@@ -1,0 +1,255 @@
+//! Claims a row and finds its address: from symbolic to real ids, at the last moment, in the
+//! transaction that marks the row as under way.
+
+use super::claimed::{Address, Claimed, Job, Proof, ReplyTo};
+use super::{Result, Store, find};
+use crate::model::{ChatId, ClientId, MessageId, Millis, MsgKey, Quote, RowId, Styled};
+use crate::relay::effect::{Body, Button, Label, Lane, Question, Rung, What};
+use crate::relay::view::{Row, Stored};
+use crate::text::Text;
+
+/// What finding a row's address came to.
+enum Found {
+    /// Here it is.
+    Job(Box<Job>),
+    /// An album that cannot go as one: it was cut into parts.
+    Split,
+    /// There is nothing to do any more.
+    Nothing,
+}
+
+impl Found {
+    fn job(job: Job) -> Self {
+        Self::Job(Box::new(job))
+    }
+}
+
+/// The columns of a row that only a claim looks at.
+struct Waiting {
+    answers: Option<MessageId>,
+    expires: Option<Millis>,
+    cost: u32,
+}
+
+impl Store {
+    /// Marks a row as under way and gives out the call to make. Nothing, if it is not to be made: the
+    /// row left the queue meanwhile, is stale, or has nothing to do any more.
+    pub fn claim(&mut self, id: RowId, now: Millis) -> Result<Option<Claimed>> {
+        let (Some(row), Some(waiting)) = (find::row(self, id)?, self.waiting(id)?) else { return Ok(None) };
+        if waiting.expires.is_some_and(|expires| expires < now) {
+            self.row_done(id)?;
+            return Ok(None);
+        }
+        match self.find_job(&row, &waiting)? {
+            Found::Job(job) => {
+                self.mark(&row, &job, now)?;
+                if !matches!(row.lane, Lane::Out(_) | Lane::Now) {
+                    self.spend(row.lane, waiting.cost, now)?;
+                }
+                Ok(Some(Claimed { row: id, job: *job, proof: Proof }))
+            }
+            Found::Split => {
+                self.row_split(id)?;
+                Ok(None)
+            }
+            Found::Nothing => {
+                self.row_done(id)?;
+                Ok(None)
+            }
+        }
+    }
+
+    fn waiting(&self, id: RowId) -> Result<Option<Waiting>> {
+        let sql = "SELECT answers, expires_ms, cost FROM outbox WHERE id = ?1 AND claimed_ms IS NULL";
+        self.one(sql, (id.0,), |row| {
+            let answers: Option<i64> = row.get(0)?;
+            let expires: Option<i64> = row.get(1)?;
+            Ok(Waiting { answers: answers.map(MessageId), expires: expires.map(Millis), cost: row.get(2)? })
+        })
+    }
+
+    fn mark(&self, row: &Row, job: &Job, now: Millis) -> Result<()> {
+        let to = address(job);
+        let thread = to.and_then(|to| to.thread);
+        let reply = to.and_then(|to| to.reply.as_ref()).map(|reply| reply.message.0);
+        let targeted = reply.is_some() && reply != thread.map(|thread| thread.0);
+        self.exec(
+            "UPDATE outbox SET attempt = attempt + 1, claimed_ms = ?2, thread_id = ?3, targeted = ?4
+             WHERE id = ?1",
+            (row.id.0, now.0, thread.map(|thread| thread.0), targeted),
+        )
+    }
+
+    fn find_job(&self, row: &Row, waiting: &Waiting) -> Result<Found> {
+        let group = self.group_id()?;
+        let job = match &row.what {
+            What::Relay { of, rung } => return self.find_relay(row, *of, rung),
+            What::Say { body, buttons, .. } => {
+                let reply = waiting.answers.map(|message| ReplyTo { message, quote: None, strict: true });
+                self.address_of(row.lane, reply)?.map(|to| say(to, body, buttons))
+            }
+            What::Revise { label, text } => {
+                self.place_of(*label)?.map(|at| Job::Revise { at, text: styled(text) })
+            }
+            What::Mend { of, file } => self.find_mend(*of, *file)?,
+            What::OpenTopic { name } => Some(Job::OpenTopic { chat: group, name: name.clone() }),
+            What::Remove(key) => Some(Job::Remove(*key)),
+            What::Answer { query, text } => {
+                let text = text.as_ref().map(|text| text.as_str().to_owned());
+                Some(Job::Answer { query: query.clone(), text })
+            }
+            What::Ask(Question::Forum) => Some(Job::AskForum(group)),
+            What::Ask(Question::Rights) => Some(Job::AskRights { chat: group, bot: self.policy.bot }),
+        };
+        Ok(job.map_or(Found::Nothing, Found::job))
+    }
+
+    fn find_relay(&self, row: &Row, of: MsgKey, rung: &Rung) -> Result<Found> {
+        let (Some(first), parts) = (find::message(self, of)?, find::carried(self, row.id)?) else {
+            return Ok(Found::Nothing);
+        };
+        let reply = self.find_reply(row.lane, &first, rung)?;
+        let answers = reply.is_some();
+        let Some(to) = self.address_of(row.lane, reply)? else { return Ok(Found::Nothing) };
+        Ok(match rung {
+            Rung::Quote | Rung::Reply | Rung::Plain if parts.len() > 1 => album(to, &parts, answers),
+            Rung::Quote | Rung::Reply | Rung::Plain => Found::job(Job::Copy { to, from: of }),
+            Rung::Rebuilt => Found::job(Job::Send { to, content: first.content, bare: false }),
+            Rung::Bare => Found::job(Job::Send { to, content: first.content, bare: true }),
+            Rung::Words(words) => Found::job(say(to, &Body::Theirs(words.clone()), &[])),
+            Rung::Described(text) => Found::job(say(to, &Body::Ours(text.clone()), &[])),
+        })
+    }
+
+    /// The counterpart of what a message answers, on the side it goes to. None if there is none: then
+    /// it goes without.
+    fn find_reply(&self, lane: Lane, message: &Stored, rung: &Rung) -> Result<Option<ReplyTo>> {
+        let into_topic = lane.into_topic();
+        if matches!(rung, Rung::Plain) {
+            return Ok(None);
+        }
+        let Some((to, quote)) = self.reply_of(message)? else { return Ok(None) };
+        let chat = match lane {
+            Lane::Out(client) => client.chat(),
+            Lane::In(_) | Lane::Desk(_) | Lane::Card(_) | Lane::Topic(_) | Lane::Now => self.group_id()?,
+        };
+        let quote = quote.filter(|_| *rung == Rung::Quote);
+        let found = self.counterpart(MsgKey { chat: message.key.chat, message: to }, chat)?;
+        Ok(found.map(|message| ReplyTo { message, quote, strict: into_topic }))
+    }
+
+    fn reply_of(&self, message: &Stored) -> Result<Option<(MessageId, Option<Quote>)>> {
+        let reply = self.one(
+            "SELECT reply_to_message_id, quote FROM messages WHERE id = ?1",
+            (message.id.0,),
+            |row| Ok((row.get::<_, Option<i64>>(0)?, row.get::<_, Option<String>>(1)?)),
+        )?;
+        Ok(reply.and_then(|(to, quote)| {
+            let quote = quote.and_then(|quote| serde_json::from_str(&quote).ok());
+            Some((MessageId(to?), quote))
+        }))
+    }
+
+    /// What stands in `chat` for a message of another chat: the original of a copy, or the copy of an
+    /// original.
+    fn counterpart(&self, of: MsgKey, chat: ChatId) -> Result<Option<MessageId>> {
+        let original = self.one(
+            "SELECT m.telegram_message_id FROM message_links l JOIN messages m ON m.id = l.source_id
+             WHERE l.chat_id = ?1 AND l.message_id = ?2 AND m.chat_id = ?3",
+            (of.chat.0, of.message.0, chat.0),
+            |row| row.get(0).map(MessageId),
+        )?;
+        if original.is_some() {
+            return Ok(original);
+        }
+        self.one(
+            "SELECT l.message_id FROM messages m JOIN message_links l ON l.source_id = m.id
+             WHERE m.chat_id = ?1 AND m.telegram_message_id = ?2 AND l.chat_id = ?3
+             ORDER BY l.message_id DESC LIMIT 1",
+            (of.chat.0, of.message.0, chat.0),
+            |row| row.get(0).map(MessageId),
+        )
+    }
+
+    /// Where a lane leads. A write into a topic that answers nothing answers the topic's root, so that
+    /// Telegram refuses it when the topic is gone.
+    fn address_of(&self, lane: Lane, reply: Option<ReplyTo>) -> Result<Option<Address>> {
+        Ok(match lane {
+            Lane::Out(client) => Some(Address { chat: client.chat(), thread: None, reply }),
+            Lane::In(client) | Lane::Desk(Some(client)) | Lane::Card(client) => {
+                self.topic_address(client, reply)?
+            }
+            Lane::Desk(None) | Lane::Topic(_) | Lane::Now => {
+                Some(Address { chat: self.group_id()?, thread: None, reply })
+            }
+        })
+    }
+
+    fn topic_address(&self, client: ClientId, reply: Option<ReplyTo>) -> Result<Option<Address>> {
+        let Some(thread) = find::open_thread(self, client)? else { return Ok(None) };
+        let root = ReplyTo { message: MessageId(thread.0), quote: None, strict: true };
+        let reply = Some(reply.unwrap_or(root));
+        Ok(Some(Address { chat: self.group_id()?, thread: Some(thread), reply }))
+    }
+
+    fn find_mend(&self, of: MsgKey, file: bool) -> Result<Option<Job>> {
+        let Some(message) = find::message(self, of)? else { return Ok(None) };
+        let at = self.one(
+            "SELECT chat_id, message_id FROM message_links WHERE source_id = ?1 AND chat_id <> ?2
+             ORDER BY message_id DESC LIMIT 1",
+            (message.id.0, of.chat.0),
+            |row| Ok(MsgKey { chat: ChatId(row.get(0)?), message: MessageId(row.get(1)?) }),
+        )?;
+        Ok(at.map(|at| Job::Mend { at, content: message.content, file }))
+    }
+
+    fn place_of(&self, label: Label) -> Result<Option<MsgKey>> {
+        self.one(
+            "SELECT chat_id, message_id FROM said WHERE label = ?1 AND message_id IS NOT NULL
+             ORDER BY id DESC LIMIT 1",
+            (super::adapt::label_word(label),),
+            |row| Ok(MsgKey { chat: ChatId(row.get(0)?), message: MessageId(row.get(1)?) }),
+        )
+    }
+}
+
+/// An album goes by its files where it answers something, and a topic's messages always do; else it is
+/// copied as it is.
+fn album(to: Address, parts: &[Stored], answers: bool) -> Found {
+    if to.thread.is_none() && !answers {
+        let ids = parts.iter().map(|part| part.key.message).collect();
+        let Some(from) = parts.first().map(|part| part.key.chat) else { return Found::Nothing };
+        return Found::job(Job::CopyAlbum { to: to.chat, from, parts: ids });
+    }
+    if parts.iter().all(|part| part.content.kind.in_album() && part.content.file.is_some()) {
+        return Found::job(Job::Album { to, parts: parts.iter().map(|part| part.content.clone()).collect() });
+    }
+    Found::Split
+}
+
+fn say(to: Address, body: &Body, buttons: &[Button]) -> Job {
+    let text = match body {
+        Body::Ours(text) => styled(text),
+        Body::Theirs(styled) => styled.clone(),
+    };
+    let buttons = buttons.iter().map(|button| (button.text.as_str().to_owned(), button.action.data()));
+    Job::Say { to, text, buttons: buttons.collect() }
+}
+
+fn styled(text: &Text) -> Styled {
+    Styled { text: text.as_str().to_owned(), entities: text.entities().to_owned() }
+}
+
+fn address(job: &Job) -> Option<&Address> {
+    match job {
+        Job::Copy { to, .. } | Job::Album { to, .. } | Job::Send { to, .. } | Job::Say { to, .. } => Some(to),
+        Job::CopyAlbum { .. }
+        | Job::Revise { .. }
+        | Job::Mend { .. }
+        | Job::OpenTopic { .. }
+        | Job::Remove(_)
+        | Job::Answer { .. }
+        | Job::AskForum(_)
+        | Job::AskRights { .. } => None,
+    }
+}

@@ -1,0 +1,188 @@
+//! Rows of the queue: how they come in, change, and leave. Each change touches the row's lane, so that
+//! the outbox hears of the lane's new head after the commit.
+
+use super::{Error, LaneKey, Result, Store, adapt, find, flat};
+use crate::model::{Millis, MsgKey, RowId};
+use crate::relay::effect::{Lane, Rung, Tell, What};
+
+impl Store {
+    /// Queues a row, and ties the message it relays to it.
+    pub(super) fn tell(&mut self, tell: &Tell, now: Millis) -> Result<()> {
+        if let What::Say { label: Some(label), .. } = &tell.what {
+            let client = tell.lane.client().map(|client| client.0);
+            let sql = "INSERT INTO said (label, client_id) VALUES (?1, ?2)";
+            self.exec(sql, (adapt::label_word(*label), client))?;
+        }
+        if let Lane::Card(_) = tell.lane {
+            self.drop_waiting_card(tell.lane)?;
+        }
+        self.exec(
+            "INSERT INTO outbox (lane, place, what, body, answers, created_ms, not_before_ms,
+                                 after_poll_ms, expires_ms)
+             VALUES (?1, 0, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            (
+                adapt::lane_word(tell.lane),
+                flat::word(&tell.what),
+                flat::write(&tell.what)?,
+                tell.answers.map(|message| message.0),
+                now.0,
+                tell.gather_until.map_or(0, |until| until.0),
+                tell.gather_until.map(|_| now.0),
+                tell.expires.map(|expires| expires.0),
+            ),
+        )?;
+        let row = RowId(self.conn.last_insert_rowid());
+        self.place(row, tell.lane)?;
+        if let What::Relay { of, .. } = tell.what {
+            self.tie(of, row)?;
+        }
+        Ok(())
+    }
+
+    /// A row's place is its number, and a row of `now` is a lane of its own.
+    fn place(&mut self, row: RowId, lane: Lane) -> Result<()> {
+        if lane == Lane::Now {
+            let word = format!("now:{row}");
+            self.exec("UPDATE outbox SET place = id, lane = ?2 WHERE id = ?1", (row.0, word))?;
+            self.touch(LaneKey { lane, row });
+        } else {
+            self.exec("UPDATE outbox SET place = id WHERE id = ?1", (row.0,))?;
+            self.touch(LaneKey::of(lane));
+        }
+        Ok(())
+    }
+
+    fn tie(&self, of: MsgKey, row: RowId) -> Result<()> {
+        self.exec(
+            "UPDATE messages SET outbox_id = ?3, delivery = 'queued'
+             WHERE chat_id = ?1 AND telegram_message_id = ?2",
+            (of.chat.0, of.message.0, row.0),
+        )
+    }
+
+    /// Of cards that wait, the latest wins.
+    fn drop_waiting_card(&self, lane: Lane) -> Result<()> {
+        self.exec("DELETE FROM outbox WHERE lane = ?1 AND attempt = 0", (adapt::lane_word(lane),))
+    }
+
+    pub(super) fn joined(&mut self, row: RowId, part: MsgKey, until: Millis, now: Millis) -> Result<()> {
+        self.tie(part, row)?;
+        self.exec(
+            "UPDATE outbox SET not_before_ms = ?2, after_poll_ms = ?3,
+                 cost = (SELECT count(*) FROM messages WHERE outbox_id = ?1)
+             WHERE id = ?1",
+            (row.0, until.0, now.0),
+        )?;
+        self.touch_row(row)
+    }
+
+    pub(super) fn kept(&mut self, row: RowId) -> Result<()> {
+        self.exec("UPDATE messages SET delivery = 'kept' WHERE outbox_id = ?1", (row.0,))?;
+        self.row_done(row)
+    }
+
+    pub(super) fn row_done(&mut self, row: RowId) -> Result<()> {
+        self.touch_row(row)?;
+        self.exec("UPDATE messages SET outbox_id = NULL WHERE outbox_id = ?1", (row.0,))?;
+        self.exec("DELETE FROM outbox WHERE id = ?1", (row.0,))
+    }
+
+    pub(super) fn row_again(&mut self, row: RowId, at: Millis, unknown: bool) -> Result<()> {
+        self.touch_row(row)?;
+        self.exec(
+            "UPDATE outbox SET claimed_ms = NULL, not_before_ms = ?2, unknown_count = unknown_count + ?3
+             WHERE id = ?1",
+            (row.0, at.0, unknown),
+        )
+    }
+
+    pub(super) fn row_after_poll(&mut self, row: RowId, at: Millis) -> Result<()> {
+        self.touch_row(row)?;
+        self.exec(
+            "UPDATE outbox SET claimed_ms = NULL, after_poll_ms = ?2, unknown_count = unknown_count + 1
+             WHERE id = ?1",
+            (row.0, at.0),
+        )
+    }
+
+    pub(super) fn row_rung(&mut self, row: RowId, rung: &Rung) -> Result<()> {
+        let Some(What::Relay { of, .. }) = find::row(self, row)?.map(|row| row.what) else { return Ok(()) };
+        let body = flat::write(&What::Relay { of, rung: rung.clone() })?;
+        self.exec("UPDATE outbox SET body = ?2 WHERE id = ?1", (row.0, body))?;
+        self.row_again(row, Millis(0), false)
+    }
+
+    pub(super) fn row_unanswered(&mut self, row: RowId) -> Result<()> {
+        self.exec("UPDATE outbox SET answers = NULL WHERE id = ?1", (row.0,))?;
+        self.row_again(row, Millis(0), false)
+    }
+
+    /// One row a part, on the album's rung without what it answered, in the album's place.
+    pub(super) fn row_split(&mut self, row: RowId) -> Result<()> {
+        for part in find::carried(self, row)? {
+            let what = What::Relay { of: part.key, rung: Rung::Plain };
+            let sibling = self.sibling(row, &what)?;
+            self.tie(part.key, sibling)?;
+        }
+        self.row_done(row)
+    }
+
+    /// Several rows instead of one, in its place; the last carries its messages.
+    pub(super) fn row_parts(&mut self, row: RowId, parts: &[What]) -> Result<()> {
+        let mut last = None;
+        for part in parts {
+            last = Some((self.sibling(row, part)?, part));
+        }
+        if let Some((sibling, What::Relay { of, .. })) = last {
+            self.tie(*of, sibling)?;
+        }
+        self.row_done(row)
+    }
+
+    /// A new row with the same lane and place; it comes behind the old one and its earlier siblings.
+    fn sibling(&self, row: RowId, what: &What) -> Result<RowId> {
+        self.exec(
+            "INSERT INTO outbox (lane, place, what, body, created_ms, not_before_ms, unknown_count)
+             SELECT lane, place, ?2, ?3, created_ms, 0, unknown_count FROM outbox WHERE id = ?1",
+            (row.0, flat::word(what), flat::write(what)?),
+        )?;
+        Ok(RowId(self.conn.last_insert_rowid()))
+    }
+
+    /// A row whose outcome could not be handled must not hold its lane for ever: it is looked at again
+    /// later, as one whose call may have been carried out.
+    pub fn park(&mut self, row: RowId, at: Millis) -> Result<()> {
+        self.row_again(row, at, true)
+    }
+
+    pub(super) fn touch_row(&mut self, row: RowId) -> Result<()> {
+        let lane =
+            self.one("SELECT lane FROM outbox WHERE id = ?1", (row.0,), |row| row.get::<_, String>(0))?;
+        match lane {
+            Some(lane) => {
+                self.touch(LaneKey::read(&lane, row)?);
+                Ok(())
+            }
+            None => Ok(()),
+        }
+    }
+
+    pub(super) fn touch_all_lanes(&mut self) -> Result<()> {
+        let heads =
+            self.all("SELECT DISTINCT lane, iif(lane LIKE 'now:%', id, 0) FROM outbox", (), |row| {
+                Ok((row.get::<_, String>(0)?, RowId(row.get(1)?)))
+            })?;
+        for (lane, row) in heads {
+            self.touch(LaneKey::read(&lane, row)?);
+        }
+        Ok(())
+    }
+}
+
+impl LaneKey {
+    /// From the column; `row` tells the rows of `now` apart.
+    pub(super) fn read(word: &str, row: RowId) -> Result<Self> {
+        let lane = adapt::lane(word).ok_or_else(|| Error::Corrupt(format!("lane '{word}'")))?;
+        Ok(if lane == Lane::Now { Self { lane, row } } else { Self::of(lane) })
+    }
+}

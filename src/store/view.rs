@@ -1,0 +1,191 @@
+//! Fills the view for an event: all reads for decisions, on the writer's own connection.
+
+use super::queue::pause_word;
+use super::{Result, Store, adapt, commit, find};
+use crate::model::{ClientId, Millis, RowId};
+use crate::relay::effect::{Action, Label, Lane, Pause, Polls, What};
+use crate::relay::event::{Appeared, Due, Ended, Event, Post, Press};
+use crate::relay::view::{Row, Suspect, View};
+use crate::text::utc_text;
+
+impl Store {
+    /// What is known about an event. `view` comes with the policy and is filled in.
+    pub fn fill(&self, view: &mut View<'_>, event: &Event) -> Result<()> {
+        match event {
+            Event::ClientWrote(post) | Event::ClientEdited(post) => self.fill_client_post(view, post),
+            Event::StaffWrote(post) | Event::StaffEdited(post) => self.fill_staff_post(view, post),
+            Event::StaffPressed(press) => self.fill_press(view, press),
+            Event::ClientBlocked(client) | Event::ClientReturned(client) => self.fill_client(view, *client),
+            Event::TopicAppeared(appeared) => self.fill_appeared(view, appeared),
+            Event::Ended(ended) => self.fill_ended(view, ended),
+            Event::Polled(_) => self.fill_polls(view),
+            Event::Due(due) => self.fill_due(view, *due),
+            Event::Quarantined(lost) => lost.client.map_or(Ok(()), |client| self.fill_client(view, client)),
+            Event::StaffMoved(_) | Event::GroupMoved(_) | Event::BotMoved(_) => self.fill_group(view),
+            Event::ClientPressed(_) | Event::Aside(_) => Ok(()),
+        }
+    }
+
+    fn fill_group(&self, view: &mut View<'_>) -> Result<()> {
+        view.group = self.group()?;
+        Ok(())
+    }
+
+    fn fill_client(&self, view: &mut View<'_>, client: ClientId) -> Result<()> {
+        view.client = find::client(self, client)?;
+        view.topic = find::topic(self, client)?;
+        Ok(())
+    }
+
+    fn fill_client_post(&self, view: &mut View<'_>, post: &Post) -> Result<()> {
+        let client = ClientId(post.key.chat.0);
+        self.fill_client(view, client)?;
+        view.tickets = find::tickets(self, client)?;
+        self.fill_message(view, post)
+    }
+
+    fn fill_staff_post(&self, view: &mut View<'_>, post: &Post) -> Result<()> {
+        self.fill_group(view)?;
+        let Some(thread) = post.thread.filter(|_| post.key.chat == view.group.id) else { return Ok(()) };
+        if let Some(client) = find::client_of_thread(self, post.key.chat, thread)? {
+            self.fill_client(view, client)?;
+            view.tickets = find::tickets(self, client)?;
+        } else {
+            let key = commit::nobody_key(post.key.chat, thread);
+            view.told_nobody = find::kv::<bool>(self, &key)?.is_some();
+        }
+        self.fill_message(view, post)
+    }
+
+    fn fill_message(&self, view: &mut View<'_>, post: &Post) -> Result<()> {
+        view.stored = find::message(self, post.key)?;
+        let Some(album) = &post.album else { return Ok(()) };
+        view.gathering = self.one(
+            "SELECT o.id FROM messages m JOIN outbox o ON o.id = m.outbox_id
+             WHERE m.media_group_id = ?1 AND m.chat_id = ?2 AND o.attempt = 0 LIMIT 1",
+            (album, post.key.chat.0),
+            |row| row.get(0).map(RowId),
+        )?;
+        view.album_kept = self.exists(
+            "SELECT 1 FROM messages WHERE media_group_id = ?1 AND chat_id = ?2 AND delivery = 'kept'",
+            (album, post.key.chat.0),
+        )?;
+        Ok(())
+    }
+
+    fn fill_press(&self, view: &mut View<'_>, press: &Press) -> Result<()> {
+        self.fill_group(view)?;
+        if let Some(Action::Retry(id)) = Action::parse(&press.data) {
+            view.stored = find::message_by_id(self, id)?;
+        }
+        Ok(())
+    }
+
+    fn fill_appeared(&self, view: &mut View<'_>, appeared: &Appeared) -> Result<()> {
+        self.fill_group(view)?;
+        view.topic_known = find::client_of_thread(self, appeared.chat, appeared.thread)?.is_some();
+        let opening = self.one(
+            "SELECT id FROM outbox WHERE lane >= 'topic:' AND lane < 'topic;' AND attempt > 0
+             ORDER BY claimed_ms IS NULL, id LIMIT 1",
+            (),
+            |row| row.get(0).map(RowId),
+        )?;
+        view.row = opening.map(|row| find::row(self, row)).transpose()?.flatten();
+        Ok(())
+    }
+
+    fn fill_ended(&self, view: &mut View<'_>, ended: &Ended) -> Result<()> {
+        view.row = find::row(self, ended.row)?;
+        let Some(row) = view.row.clone() else { return Ok(()) };
+        self.fill_group(view)?;
+        view.told_rights = find::kv(self, "told_rights")?;
+        if let Some(client) = row.lane.client() {
+            self.fill_client(view, client)?;
+        }
+        match row.what {
+            What::Relay { .. } => self.fill_carried(view, &row),
+            What::Mend { of, .. } => {
+                view.stored = find::message(self, of)?;
+                Ok(())
+            }
+            What::Ask(_) => {
+                view.group.asked = false;
+                view.suspects = self.suspects()?;
+                Ok(())
+            }
+            What::Say { .. }
+            | What::Revise { .. }
+            | What::OpenTopic { .. }
+            | What::Remove(_)
+            | What::Answer { .. } => Ok(()),
+        }
+    }
+
+    fn fill_carried(&self, view: &mut View<'_>, row: &Row) -> Result<()> {
+        view.carried = find::spoken_for(self, row)?;
+        let Lane::Out(client) = row.lane else { return Ok(()) };
+        if let Some(first) = view.carried.first() {
+            view.refusal_said = find::is_said(self, Label::Refused(first.id))?;
+        }
+        view.late_said = find::is_said(self, Label::Late(client))?;
+        if view.late_said {
+            self.fill_waiting(view, client, row.id)?;
+        }
+        Ok(())
+    }
+
+    /// What still waits for the client behind `row`.
+    fn fill_waiting(&self, view: &mut View<'_>, client: ClientId, row: RowId) -> Result<()> {
+        let waiting = self.one(
+            "SELECT created_ms, max(not_before_ms, coalesce((SELECT until_ms FROM pauses WHERE scope = ?2), 0))
+             FROM outbox WHERE lane = ?1 AND id <> ?3 AND what = 'relay' ORDER BY place, id LIMIT 1",
+            (
+                adapt::lane_word(Lane::Out(client)),
+                pause_word(Pause::Chat(client.chat())),
+                row.0,
+            ),
+            |row| Ok((row.get(0).map(Millis)?, row.get(1).map(Millis)?)),
+        )?;
+        view.oldest_out = waiting.map(|(oldest, _)| oldest);
+        view.next_out = waiting.map(|(_, next)| next);
+        Ok(())
+    }
+
+    fn suspects(&self) -> Result<Vec<Suspect>> {
+        let suspects = self.all(
+            "SELECT client_id, EXISTS (SELECT 1 FROM outbox WHERE lane IN
+                 ('in:' || client_id, 'desk:' || client_id))
+             FROM topics WHERE state = 'suspect' ORDER BY client_id",
+            (),
+            |row| Ok((row.get(0).map(ClientId)?, row.get(1)?)),
+        )?;
+        let found = suspects.into_iter().map(|(client, waiting)| {
+            Ok(find::client(self, client)?.map(|client| Suspect { client, waiting }))
+        });
+        Ok(found.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
+    }
+
+    fn fill_polls(&self, view: &mut View<'_>) -> Result<()> {
+        view.polls = find::kv::<Polls>(self, "polls")?.unwrap_or_default();
+        let Some(away) = view.polls.away.filter(|away| away.drained) else { return Ok(()) };
+        let missed = self.one(
+            "SELECT count(*) FROM messages WHERE direction = 'in' AND created_at BETWEEN ?1 AND ?2",
+            (utc_text(away.from), utc_text(away.to)),
+            |row| row.get::<_, i64>(0),
+        )?;
+        view.missed = missed.and_then(|missed| usize::try_from(missed).ok()).unwrap_or_default();
+        Ok(())
+    }
+
+    fn fill_due(&self, view: &mut View<'_>, due: Due) -> Result<()> {
+        match due {
+            Due::Late(client) => {
+                self.fill_client(view, client)?;
+                view.late_said = find::is_said(self, Label::Late(client))?;
+                self.fill_waiting(view, client, RowId(0))
+            }
+            Due::GroupCheck => self.fill_group(view),
+            Due::Prune => Ok(()),
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! `pwparents`: a veterinary clinic's client desk in Telegram.
 
 pub mod cli;
+pub mod config;
 pub mod model;
 pub mod relay;
 pub mod sandbox;

@@ -1,7 +1,7 @@
 //! Finds the keys and tables of a file that nobody asked for, and guesses what was meant.
 //! Never looks at a value beyond whether it is a table.
 
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeArray, DeTable, DeValue};
 
 use super::problem::{Place, Problems};
 use super::reader::line_of;
@@ -23,12 +23,14 @@ impl Search<'_> {
     fn walk(&mut self, table: &str, content: &DeTable) {
         for (key, value) in content {
             let path = join(table, key.get_ref());
-            if self.known.contains(&path.as_str()) {
+            // A quoted key may hold a dot, which makes it look like one of ours.
+            let is_plain = !key.get_ref().contains('.');
+            if is_plain && self.known.contains(&path.as_str()) {
                 continue;
             }
             let place = Place::Line(line_of(self.text, key.span().start));
             let value = value.get_ref();
-            if !self.tables().contains(&path.as_str()) {
+            if !is_plain || !self.tables().contains(&path.as_str()) {
                 self.unknown(place, table, key.get_ref(), value);
             } else if let Some(inner) = value.as_table() {
                 self.walk(&path, inner);
@@ -48,8 +50,7 @@ impl Search<'_> {
 
     fn unknown(&mut self, place: Place, table: &str, name: &str, value: &DeValue) {
         let shown = join(table, typo::shown(name));
-        let opens_table = matches!(value, DeValue::Table(_) | DeValue::Array(_));
-        let what = if opens_table {
+        let what = if opens_table(value) {
             format!("[{shown}]: unknown table; {}", self.table_meant(table, name))
         } else {
             format!("{shown}: unknown key; {}", self.key_meant(table, name))
@@ -63,9 +64,11 @@ impl Search<'_> {
             ("", _) => "at the top, above the first [table]".to_owned(),
             (table, _) => format!("in [{table}]"),
         });
-        let elsewhere = elsewhere.collect::<Vec<_>>().join(" or ");
+        let elsewhere = elsewhere.collect::<Vec<_>>();
+        if !elsewhere.is_empty() {
+            return format!("it belongs {}", elsewhere.join(" or "));
+        }
         match typo::nearest(name, here.iter().copied()) {
-            _ if !elsewhere.is_empty() => format!("it belongs {elsewhere}"),
             Some(near) => format!("did you mean {near}?"),
             None if here.is_empty() => "leave it out".to_owned(),
             None => format!("known here: {}", here.join(", ")),
@@ -92,6 +95,12 @@ impl Search<'_> {
         }
         tables
     }
+}
+
+/// Whether the value was written as `[name]` or `[[name]]`, as far as can be told.
+fn opens_table(value: &DeValue) -> bool {
+    let tables = |list: &DeArray| list.iter().all(|item| item.get_ref().is_table());
+    value.is_table() || value.as_array().is_some_and(tables)
 }
 
 /// The names of the keys that stand in `table` itself.

@@ -20,8 +20,11 @@ pub(super) fn tell(text: &str, errors: &[Error], problems: &mut Problems) {
 fn in_words(message: &str) -> String {
     let ours = [
         ("duplicate key", "this key or table was already set above: leave one out"),
-        ("string values must be quoted", "text must stand in \"quotes\", a number must not hold spaces"),
-        ("invalid time", "text must stand in \"quotes\""),
+        (
+            "string values must be quoted",
+            "a value must be text in straight \"quotes\" or a number without spaces",
+        ),
+        ("invalid time", "text must stand in straight \"quotes\""),
         ("escape", "a backslash must be doubled, or the text put in 'single quotes'"),
         ("unicode value digits", "a backslash must be doubled, or the text put in 'single quotes'"),
         ("key with no value", "expected key = value"),

@@ -174,6 +174,33 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// The Bot API's name for the kind: the field of `Message` that holds it.
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Text => "text",
+            Self::Photo => "photo",
+            Self::Video => "video",
+            Self::Animation => "animation",
+            Self::Audio => "audio",
+            Self::Voice => "voice",
+            Self::VideoNote => "video_note",
+            Self::Document => "document",
+            Self::Sticker => "sticker",
+            Self::Location => "location",
+            Self::Venue => "venue",
+            Self::Contact => "contact",
+            Self::Poll => "poll",
+            Self::Dice => "dice",
+            Self::Game => "game",
+            Self::Story => "story",
+            Self::Checklist => "checklist",
+            Self::PaidMedia => "paid_media",
+            Self::Giveaway => "giveaway",
+            Self::Invoice => "invoice",
+            Self::Service(name) | Self::Unknown(name) => name,
+        }
+    }
+
     /// Whether Telegram lets a bot copy such a message. Unknown kinds are tried.
     /// Source: the Bot API's `copyMessage`.
     pub fn can_be_copied(&self) -> bool {

@@ -6,31 +6,13 @@ use crate::relay::event::{Due, Shut};
 use crate::relay::view::TopicState;
 
 pub(super) fn kind_word(kind: &Kind) -> String {
-    let word = match kind {
-        Kind::Text => "text",
-        Kind::Photo => "photo",
-        Kind::Video => "video",
-        Kind::Animation => "animation",
-        Kind::Audio => "audio",
-        Kind::Voice => "voice",
-        Kind::VideoNote => "video_note",
-        Kind::Document => "document",
-        Kind::Sticker => "sticker",
-        Kind::Location => "location",
-        Kind::Venue => "venue",
-        Kind::Contact => "contact",
-        Kind::Poll => "poll",
-        Kind::Dice => "dice",
-        Kind::Game => "game",
-        Kind::Story => "story",
-        Kind::Checklist => "checklist",
-        Kind::PaidMedia => "paid_media",
-        Kind::Giveaway => "giveaway",
-        Kind::Invoice => "invoice",
-        Kind::Service(name) => return format!("service:{name}"),
-        Kind::Unknown(name) => return format!("unknown:{name}"),
-    };
-    word.to_owned()
+    if let Kind::Service(name) = kind {
+        format!("service:{name}")
+    } else if let Kind::Unknown(name) = kind {
+        format!("unknown:{name}")
+    } else {
+        kind.word().to_owned()
+    }
 }
 
 /// A word nobody knows (written by a later version, or by hand) is an unknown kind.

@@ -1,0 +1,48 @@
+//! Whose turn it is among the topics: start-time fair queueing. Each topic's words are charged to it by
+//! cost, and the topic that is least ahead goes first; one that was quiet goes before all that were
+//! not. So a client who writes a hundred messages does not hold up one who writes one. Pure.
+
+use std::collections::BTreeMap;
+
+use crate::model::ClientId;
+
+/// Flows are forgotten once this many are known and they are not ahead any more.
+const MANY: usize = 1024;
+
+/// The turns.
+#[derive(Debug, Clone, Default)]
+pub struct Turns {
+    /// How far everybody is who is not ahead.
+    now: u64,
+    /// Counts turns, to tell who had one longest ago.
+    served: u64,
+    flows: BTreeMap<ClientId, Flow>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Flow {
+    /// How far it is: what it was charged, on the common scale.
+    at: u64,
+    /// Its last turn.
+    served: u64,
+}
+
+impl Turns {
+    /// The smaller goes first: less far ahead, then served longer ago.
+    pub fn rank(&self, client: ClientId) -> (u64, u64) {
+        self.flows.get(&client).map_or((self.now, 0), |flow| (flow.at.max(self.now), flow.served))
+    }
+
+    /// It had its turn, at this cost. Opening a topic costs nothing here: a new client's first words are
+    /// not to wait for everybody else's next.
+    pub fn serve(&mut self, client: ClientId, cost: u32) {
+        let (at, _) = self.rank(client);
+        self.now = at;
+        self.served += 1;
+        self.flows.insert(client, Flow { at: at + u64::from(cost), served: self.served });
+        if self.flows.len() > MANY {
+            let now = self.now;
+            self.flows.retain(|_, flow| flow.at > now);
+        }
+    }
+}

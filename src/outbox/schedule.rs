@@ -1,0 +1,316 @@
+//! What to send next, and when to look again: a synchronous value. Rows, outcomes and the time go in,
+//! rows to claim come out. It knows lane heads only, reads no clock and makes no call.
+
+use std::collections::BTreeMap;
+
+use super::fair::Turns;
+use super::window::Window;
+use crate::model::{ChatId, ClientId, Limits, MINUTE, Millis, RowId, SECOND};
+use crate::relay::effect::{Lane, Pause};
+use crate::relay::event::{Outcome, Shut};
+use crate::relay::view::Group;
+use crate::store::{Head, LaneKey, Loaded};
+
+/// Calls under way at once, at most.
+const FLIGHTS_MAX: usize = 64;
+/// Telegram allows short bursts in one chat: the limit a second holds over this many seconds.
+const BURST_SECONDS: u32 = 3;
+
+/// The schedule.
+#[derive(Debug, Clone)]
+pub struct Schedule {
+    limits: Limits,
+    group: Option<Group>,
+    heads: BTreeMap<LaneKey, Head>,
+    flights: BTreeMap<LaneKey, Flight>,
+    busy: BTreeMap<Place, RowId>,
+    pauses: BTreeMap<Pause, Millis>,
+    budget: Window,
+    overall: Window,
+    chats: BTreeMap<ChatId, Window>,
+    turns: Turns,
+}
+
+/// A row that was given out, until its lane's next head is told.
+#[derive(Debug, Clone, Copy)]
+struct Flight {
+    row: RowId,
+    attempt: u32,
+}
+
+/// Where calls must not overtake each other. Telegram keeps no order between calls under way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    /// A client's topic.
+    Topic(ClientId),
+    /// A client's private chat.
+    Private(ClientId),
+    /// The group outside all topics.
+    General,
+    /// Opening topics: one at a time in the whole group.
+    Openings,
+    /// Nothing to overtake.
+    Alone(RowId),
+}
+
+/// Which of the group's rows go first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Desk,
+    Words,
+    Card,
+}
+
+/// What could go now.
+#[derive(Default)]
+struct DueHeads {
+    at_once: Option<(LaneKey, Head)>,
+    private: Option<(LaneKey, Head)>,
+    group: Vec<(LaneKey, Head)>,
+}
+
+impl Schedule {
+    /// A schedule that knows what was spent and where to wait, and no rows yet.
+    pub fn new(limits: Limits, loaded: &Loaded) -> Self {
+        let mut budget = Window::new(limits.group_per_minute, MINUTE);
+        for &(at, cost, desk) in &loaded.spent {
+            budget.note(at, cost, desk);
+        }
+        Self {
+            limits,
+            group: None,
+            heads: BTreeMap::new(),
+            flights: BTreeMap::new(),
+            busy: BTreeMap::new(),
+            pauses: loaded.pauses.iter().copied().collect(),
+            budget,
+            overall: Window::new(limits.overall_per_second, SECOND),
+            chats: BTreeMap::new(),
+            turns: Turns::default(),
+        }
+    }
+
+    /// The support group is like this now.
+    pub fn group(&mut self, group: Group) {
+        self.group = Some(group);
+    }
+
+    /// A lane's first row is this now. What was said of a row before it was given out is old.
+    pub fn head(&mut self, key: LaneKey, head: Option<Head>) {
+        if let (Some(flight), Some(head)) = (self.flights.get(&key), &head)
+            && head.row == flight.row
+            && (head.claimed || head.attempt == flight.attempt)
+        {
+            return;
+        }
+        self.flights.remove(&key);
+        match head.filter(|head| !head.claimed) {
+            Some(head) => self.heads.insert(key, head),
+            None => self.heads.remove(&key),
+        };
+    }
+
+    /// A row that was given out is not sent after all.
+    pub fn dropped(&mut self, row: RowId) {
+        self.busy.retain(|_, busy| *busy != row);
+        self.flights.retain(|_, flight| flight.row != row);
+    }
+
+    /// A row's call ended. Its lane goes on when its next head is told; the place is free at once.
+    pub fn ended(&mut self, row: RowId, outcome: &Outcome, now: Millis) {
+        self.busy.retain(|_, busy| *busy != row);
+        let key = self.flights.iter().find(|(_, flight)| flight.row == row).map(|(key, _)| *key);
+        let (Outcome::Later(ms), Some(key)) = (outcome, key) else { return };
+        let pause = match key.lane {
+            Lane::Topic(_) => Some(Pause::Topics),
+            Lane::Now => None,
+            Lane::In(_) | Lane::Out(_) | Lane::Desk(_) | Lane::Card(_) => {
+                self.chat(key.lane).map(Pause::Chat)
+            }
+        };
+        if let Some(pause) = pause {
+            self.pauses.insert(pause, now.plus(*ms));
+        }
+    }
+
+    /// The rows to claim now. Each is given out once, until its lane's head is told anew.
+    pub fn next(&mut self, now: Millis) -> Vec<RowId> {
+        self.forget(now);
+        let mut rows = Vec::new();
+        while self.flights.len() < FLIGHTS_MAX {
+            let Some((key, head)) = self.pick(now) else { break };
+            self.take_off(key, head, now);
+            rows.push(head.row);
+        }
+        rows
+    }
+
+    /// When to look again, if nothing happens before.
+    pub fn wake(&self, now: Millis) -> Option<Millis> {
+        if self.flights.len() >= FLIGHTS_MAX {
+            return None;
+        }
+        let due = self.due(now);
+        let group = self.choose(&due.group, now).map(|(_, head)| self.room_at(head.cost, now));
+        let others = self.heads.iter().filter(|(key, _)| self.is_free(**key));
+        let others = others.map(|(key, head)| self.earliest(*key, head)).filter(|at| *at > now);
+        let next = others.chain(group).min()?;
+        (next.0 < i64::MAX).then_some(next.max(now.plus(1)))
+    }
+
+    /// Whether no call is under way.
+    pub fn is_idle(&self) -> bool {
+        self.busy.is_empty()
+    }
+
+    fn forget(&mut self, now: Millis) {
+        self.budget.forget(now);
+        self.overall.forget(now);
+        self.pauses.retain(|_, until| *until > now);
+        self.chats.retain(|_, window| {
+            window.forget(now);
+            !window.is_empty()
+        });
+    }
+
+    fn pick(&self, now: Millis) -> Option<(LaneKey, Head)> {
+        let due = self.due(now);
+        let group = || self.choose(&due.group, now).filter(|(_, head)| self.room_at(head.cost, now) <= now);
+        due.at_once.or_else(group).or(due.private)
+    }
+
+    /// What could go now, but for the group's budget.
+    fn due(&self, now: Millis) -> DueHeads {
+        let mut due = DueHeads::default();
+        for (key, head) in &self.heads {
+            if !self.is_free(*key) || self.earliest(*key, head) > now {
+                continue;
+            }
+            let found = (*key, *head);
+            match key.lane {
+                Lane::Now => due.at_once = due.at_once.or(Some(found)),
+                Lane::Out(_) => {
+                    let first = due.private.is_none_or(|(_, first)| head.row < first.row);
+                    due.private = if first { Some(found) } else { due.private };
+                }
+                Lane::In(_) | Lane::Desk(_) | Lane::Card(_) | Lane::Topic(_) => due.group.push(found),
+            }
+        }
+        due
+    }
+
+    /// Whose turn it is in the group. While everything that waits fits into the budget, in order of
+    /// arrival; once it does not, by class, and fairly among the topics.
+    fn choose(&self, due: &[(LaneKey, Head)], now: Millis) -> Option<(LaneKey, Head)> {
+        if !self.is_crowded(now) {
+            return due.iter().min_by_key(|(_, head)| head.row).copied();
+        }
+        let of = |class| due.iter().filter(move |(key, _)| Self::class(key.lane) == Some(class));
+        let desk = of(Class::Desk).min_by_key(|(_, head)| head.row);
+        let words = of(Class::Words)
+            .min_by_key(|(key, head)| (key.lane.client().map(|client| self.turns.rank(client)), head.row));
+        let card = of(Class::Card).min_by_key(|(_, head)| head.row);
+        let desk_first = desk.filter(|_| words.is_none() || !self.budget.desk_had_its_half());
+        let card = card.filter(|_| !self.budget.mostly_used());
+        desk_first.or(words).or(desk).or(card).copied()
+    }
+
+    /// When the group's budget has room for this cost: spread evenly once more waits than fits.
+    fn room_at(&self, cost: u32, now: Millis) -> Millis {
+        let fits = self.budget.fits_at(cost);
+        if self.is_crowded(now) { fits.max(self.budget.evenly_at(cost)) } else { fits }
+    }
+
+    /// Whether more waits for the group than fits into its budget now.
+    fn is_crowded(&self, now: Millis) -> bool {
+        let free = self.budget.free();
+        let waiting = self.heads.iter().filter(|(key, head)| {
+            Self::class(key.lane).is_some_and(|class| class != Class::Card) && head.not_before <= now
+        });
+        waiting.map(|(_, head)| u64::from(head.cost) + u64::from(head.behind)).sum::<u64>() > u64::from(free)
+    }
+
+    fn class(lane: Lane) -> Option<Class> {
+        match lane {
+            Lane::Desk(_) => Some(Class::Desk),
+            // A topic inherits the class of what waits for it.
+            Lane::In(_) | Lane::Topic(_) => Some(Class::Words),
+            Lane::Card(_) => Some(Class::Card),
+            Lane::Out(_) | Lane::Now => None,
+        }
+    }
+
+    /// Whether nothing of the lane, or to the same place, is under way.
+    fn is_free(&self, key: LaneKey) -> bool {
+        let in_doubt = |head: &Head| head.in_doubt;
+        let opening = matches!(key.lane, Lane::Topic(_));
+        // An opening that went unheard keeps all others waiting until it is known.
+        let other_in_doubt = opening
+            && !self.heads.get(&key).is_some_and(in_doubt)
+            && self.heads.iter().any(|(key, head)| matches!(key.lane, Lane::Topic(_)) && head.in_doubt);
+        !self.flights.contains_key(&key) && !self.busy.contains_key(&Self::place(key)) && !other_in_doubt
+    }
+
+    fn place(key: LaneKey) -> Place {
+        match key.lane {
+            Lane::In(client) | Lane::Desk(Some(client)) | Lane::Card(client) => Place::Topic(client),
+            Lane::Out(client) => Place::Private(client),
+            Lane::Desk(None) => Place::General,
+            Lane::Topic(_) => Place::Openings,
+            Lane::Now => Place::Alone(key.row),
+        }
+    }
+
+    fn chat(&self, lane: Lane) -> Option<ChatId> {
+        match lane {
+            Lane::Out(client) => Some(client.chat()),
+            Lane::In(_) | Lane::Desk(_) | Lane::Card(_) | Lane::Topic(_) => self.group.map(|group| group.id),
+            Lane::Now => None,
+        }
+    }
+
+    /// The earliest moment a head could go, without regard to the group's budget and to others.
+    fn earliest(&self, key: LaneKey, head: &Head) -> Millis {
+        let Some(chat) = self.chat(key.lane) else { return head.not_before };
+        if self.is_shut(key.lane) {
+            return Millis(i64::MAX);
+        }
+        let pause = |pause| self.pauses.get(&pause).copied().unwrap_or_default();
+        let mut at = head.not_before.max(pause(Pause::Chat(chat))).max(self.overall.fits_at(1));
+        if let Some(window) = self.chats.get(&chat) {
+            at = at.max(window.fits_at(1));
+        }
+        if matches!(key.lane, Lane::Topic(_)) {
+            at = at.max(pause(Pause::Topics));
+        }
+        at
+    }
+
+    /// Whether the lane leads into a group that refuses as a whole. Where only its topics are off, a
+    /// word to all still gets through.
+    fn is_shut(&self, lane: Lane) -> bool {
+        match (lane, self.group.and_then(|group| group.shut)) {
+            (Lane::Out(_) | Lane::Now, _) | (_, None) | (Lane::Desk(None), Some(Shut::NotForum)) => false,
+            (Lane::In(_) | Lane::Desk(_) | Lane::Card(_) | Lane::Topic(_), Some(_)) => true,
+        }
+    }
+
+    fn take_off(&mut self, key: LaneKey, head: Head, now: Millis) {
+        self.heads.remove(&key);
+        self.flights.insert(key, Flight { row: head.row, attempt: head.attempt });
+        self.busy.insert(Self::place(key), head.row);
+        if let Some(chat) = self.chat(key.lane) {
+            self.overall.note(now, 1, false);
+            let burst = self.limits.chat_per_second * BURST_SECONDS;
+            let window = || Window::new(burst, i64::from(BURST_SECONDS) * SECOND);
+            self.chats.entry(chat).or_insert_with(window).note(now, 1, false);
+        }
+        if let Some(class) = Self::class(key.lane) {
+            self.budget.note(now, head.cost, class == Class::Desk);
+            if let (Class::Words, Some(client)) = (class, key.lane.client()) {
+                let opening = matches!(key.lane, Lane::Topic(_));
+                self.turns.serve(client, if opening { 0 } else { head.cost });
+            }
+        }
+    }
+}

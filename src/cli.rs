@@ -37,7 +37,7 @@ pub const COMMANDS: [(&str, Command); 2] = [("run", Command::Run), ("demo", Comm
 const OPTIONS: [&str; 3] = ["config", "help", "version"];
 
 /// A command that does something.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Command {
     /// The bot.
     Run,

@@ -1,3 +1,7 @@
-//! The binary: arguments → one command → one-line error and exit code.
+//! The binary: arguments → one command → one line of error and an exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    pwparents::commands::main(std::env::args_os().skip(1))
+}

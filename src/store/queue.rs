@@ -3,8 +3,7 @@
 
 use super::{Result, Store, Touched, adapt, find};
 use crate::model::{ChatId, MINUTE, Millis, RowId};
-use crate::relay::effect::{Lane, Pause};
-use crate::relay::event::Shut;
+use crate::relay::effect::{Lane, Pause, Polls};
 
 /// How far the rows behind a head are counted: beyond this, a lane is simply long.
 const DEPTH_MAX: i64 = 32;
@@ -137,14 +136,11 @@ impl Store {
         })
     }
 
-    /// Something waits for a poll to end soon.
-    pub fn waits_for_poll(&self) -> Result<bool> {
-        self.exists("SELECT 1 FROM outbox WHERE after_poll_ms IS NOT NULL", ())
-    }
-
-    /// Why the group is shut, if it is.
-    pub fn group_shut(&self) -> Result<Option<Shut>> {
-        Ok(self.group()?.shut)
+    /// Something waits for the next poll to end: an album, a topic whose opening went unheard, staff
+    /// who are to hear of a time away.
+    pub fn hurries(&self) -> Result<bool> {
+        let away = find::kv::<Polls>(self, "polls")?.is_some_and(|polls| polls.away.is_some());
+        Ok(away || self.exists("SELECT 1 FROM outbox WHERE after_poll_ms IS NOT NULL", ())?)
     }
 
     pub(super) fn pause(&self, pause: Pause, until: Millis) -> Result<()> {

@@ -173,7 +173,11 @@ impl Store {
                 Ok((row.get::<_, String>(0)?, RowId(row.get(1)?)))
             })?;
         for (lane, row) in heads {
-            self.touch(LaneKey::read(&lane, row)?);
+            match LaneKey::read(&lane, row) {
+                Ok(key) => self.touch(key),
+                // Written by hand, perhaps. It must not keep the bot from starting.
+                Err(error) => log::error!("database: {error}"),
+            }
         }
         Ok(())
     }

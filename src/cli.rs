@@ -98,7 +98,7 @@ fn choose(words: &[String], config: Option<PathBuf>) -> Result<Invocation, Usage
     if name == "help" {
         return Ok(Invocation::Help);
     }
-    let command = COMMANDS.iter().find(|(known, _)| known == name).map(|(_, command)| command.clone());
+    let command = COMMANDS.iter().find(|(known, _)| known == name).map(|(_, command)| *command);
     let command = command.ok_or_else(|| unknown_command(name))?;
     if extra.is_empty() { Ok(Invocation::Command { command, config }) } else { Err(too_much(name)) }
 }

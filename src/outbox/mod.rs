@@ -10,12 +10,13 @@ mod schedule;
 mod window;
 
 use std::collections::BTreeMap;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::{mpsc, watch};
 use tokio::task::{Id, JoinError, JoinSet};
-use tokio::time::{Instant, sleep, timeout_at};
+use tokio::time::sleep;
 
 pub use schedule::Schedule;
 
@@ -135,29 +136,19 @@ impl Outbox {
 
     /// No new calls; those under way may end. What does not end in time is in doubt at the next start.
     async fn drain(&mut self, mut calls: Calls) {
-        let end = Instant::now() + DRAIN;
+        let mut end = pin!(sleep(DRAIN));
         while calls.claiming > 0 || !calls.tasks.is_empty() {
-            let next = async {
-                tokio::select! {
-                    committed = self.commits.recv(), if calls.claiming > 0 => Step::Committed(committed),
-                    Some(done) = calls.tasks.join_next_with_id() => Step::Ended(done),
-                }
-            };
-            match timeout_at(end, next).await {
-                Ok(Step::Committed(Some(committed))) => self.take_in(committed, &mut calls, false),
-                Ok(Step::Ended(done)) => self.report(done, &mut calls),
-                Ok(Step::Committed(None)) => return,
-                Err(_) => {
+            tokio::select! {
+                committed = self.commits.recv(), if calls.claiming > 0 => match committed {
+                    Some(committed) => self.take_in(committed, &mut calls, false),
+                    None => return,
+                },
+                Some(done) = calls.tasks.join_next_with_id() => self.report(done, &mut calls),
+                () = &mut end => {
                     log::warn!("{} calls were still under way and are in doubt", calls.tasks.len());
                     return;
                 }
             }
         }
     }
-}
-
-/// What happened while draining.
-enum Step {
-    Committed(Option<Committed>),
-    Ended(Result<(Id, (RowId, Outcome)), JoinError>),
 }

@@ -4,3 +4,4 @@ mod cli;
 mod config;
 mod config_example;
 mod config_file;
+mod tidy;

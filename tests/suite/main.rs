@@ -1,1 +1,3 @@
 //! One test binary; each module is named after what it proves.
+
+mod sandbox;

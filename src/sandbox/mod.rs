@@ -1,1 +1,24 @@
 //! A pretend outside world over real HTTP, for tests and the demo. Imports nothing of ours.
+//!
+//! `World` is Telegram as a plain value: people act on it (`send_private`, `react`, `leave`, …), bots ask
+//! it (`request`, `poll_begin`), time is given to it. `Sandbox` serves a world over HTTP as the Bot API.
+//!
+//! It is a witness: written from the protocol's published description and from what servers were seen to
+//! do, it holds every request against the description (`World::violations`), and is never bent to fit a
+//! bot. Section numbers in comments ("facts §2.1") are those of the project's collected Telegram facts.
+
+mod api;
+mod check;
+mod http;
+mod spec;
+mod world;
+
+pub use api::{Delivery, Reply, Verdict};
+pub use check::{complaints_about, complaints_about_result};
+pub use http::{Playing, Sandbox};
+pub use spec::{Field, Method, Shape, Spec, Type};
+pub use world::{
+    Action, Button, Call, CallbackAnswer, Counters, DeletedTopic, Draft, Family, Fault, ForumOff, Kind,
+    Limits, LogMode, Permissions, Place, PollId, PollStart, Profile, Rights, Rules, Shown, Standing, To,
+    TopicShown, Upload, World,
+};

@@ -4,4 +4,5 @@ mod cli;
 mod config;
 mod config_example;
 mod config_file;
+mod sandbox;
 mod tidy;

@@ -51,7 +51,7 @@ impl Inbox {
                         failures = 0;
                     }
                     let polled = Polled { began, drained: updates.len() < POLL_LIMIT };
-                    let (inputs, next) = inputs(updates, polled, offset);
+                    let (inputs, next) = batch(updates, polled, offset);
                     let Some(ack) = self.orders.commit(inputs).await else { return };
                     offset = next;
                     timeout = if ack.hurry { SHORT } else { LONG };
@@ -71,7 +71,7 @@ impl Inbox {
 
 /// A batch as inputs, and the offset to ask for next: this batch's highest number and one. The numbers
 /// may restart lower after a quiet week, so an older maximum says nothing.
-fn inputs(updates: Vec<String>, polled: Polled, offset: Option<i64>) -> (Vec<Input>, Option<i64>) {
+pub fn batch(updates: Vec<String>, polled: Polled, offset: Option<i64>) -> (Vec<Input>, Option<i64>) {
     let count = i64::try_from(updates.len()).unwrap_or(i64::MAX);
     let mut inputs = vec![Input::Happened(Event::Polled(polled))];
     let mut highest = None;

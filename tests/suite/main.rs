@@ -1,4 +1,10 @@
 //! One test binary; each module is named after what it proves.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stderr,
+    reason = "a test fails by panicking"
+)]
 
 mod cli;
 mod config;

@@ -15,4 +15,5 @@ mod journeys;
 mod sandbox;
 mod sim;
 mod tidy;
+mod topics;
 mod waiting;

@@ -148,18 +148,17 @@ impl Sim {
 
     /// The words in the topic, without the card.
     pub fn words_in_topic(&self, name: &str) -> Vec<String> {
-        let shown = self.in_topic(name).into_iter().map(|shown| shown.words().to_owned());
-        shown.filter(|words| !words.is_empty() && !words.contains("👤")).collect()
+        let mut words = words(self.in_topic(name));
+        words.retain(|words| !words.contains("👤"));
+        words
     }
 
     pub fn words_in_private(&self, client: i64) -> Vec<String> {
-        let shown = self.world.private_view(client, self.bot);
-        shown.into_iter().map(|shown| shown.words().to_owned()).collect()
+        words(self.world.private_view(client, self.bot))
     }
 
     pub fn words_in_general(&self) -> Vec<String> {
-        let shown = self.world.general_view(self.group);
-        shown.into_iter().map(|shown| shown.words().to_owned()).collect()
+        words(self.world.general_view(self.group))
     }
 
     /// Lets everything happen that happens by itself within a second and a half: an album's window is
@@ -344,6 +343,12 @@ fn updates(verdict: &Verdict) -> Option<Vec<String>> {
         serde_json::from_str(body.get()).ok()?;
     let list: Vec<&serde_json::value::RawValue> = serde_json::from_str(body.get("result")?.get()).ok()?;
     Some(list.into_iter().map(|update| update.get().to_owned()).collect())
+}
+
+/// Texts and captions; service messages have none.
+fn words(shown: Vec<Shown>) -> Vec<String> {
+    let said = shown.into_iter().filter(|shown| shown.service.is_none());
+    said.map(|shown| shown.words().to_owned()).collect()
 }
 
 fn object(value: Value) -> Map<String, Value> {

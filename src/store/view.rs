@@ -169,7 +169,7 @@ impl Store {
         view.polls = find::kv::<Polls>(self, "polls")?.unwrap_or_default();
         let Some(away) = view.polls.away.filter(|away| away.drained) else { return Ok(()) };
         let missed = self.one(
-            "SELECT count(*) FROM messages WHERE direction = 'in' AND created_at BETWEEN ?1 AND ?2",
+            "SELECT count(*) FROM messages WHERE direction = 'in' AND created_at > ?1 AND created_at <= ?2",
             (utc_text(away.from), utc_text(away.to)),
             |row| row.get::<_, i64>(0),
         )?;

@@ -37,7 +37,7 @@ impl Inbox {
         let mut offset = None;
         // The first poll only collects what waited.
         let mut timeout = Duration::ZERO;
-        let mut failures = 0;
+        let mut failures = Failures::default();
         while !*self.stop.borrow() {
             let began = self.clock.now();
             let polled = tokio::select! {
@@ -46,10 +46,7 @@ impl Inbox {
             };
             match polled {
                 Ok(updates) => {
-                    if failures > 0 {
-                        log::info!("Telegram answers again");
-                        failures = 0;
-                    }
+                    failures.end();
                     let polled = Polled { began, drained: updates.len() < POLL_LIMIT };
                     let (inputs, next) = batch(updates, polled, offset);
                     let Some(ack) = self.orders.commit(inputs).await else { return };
@@ -57,8 +54,7 @@ impl Inbox {
                     timeout = if ack.hurry { SHORT } else { LONG };
                 }
                 Err(error) => {
-                    let wait = complain(&error, failures);
-                    failures += 1;
+                    let wait = failures.add(&error);
                     tokio::select! {
                         () = sleep(wait) => {}
                         _ = self.stop.changed() => return,
@@ -89,10 +85,40 @@ pub fn batch(updates: Vec<String>, polled: Polled, offset: Option<i64>) -> (Vec<
     (inputs, next)
 }
 
-/// Logs what is wrong, loudly only at first, and says how long to wait.
-fn complain(error: &PollError, failures: usize) -> Duration {
-    let mut wait = Duration::from_secs(WAITS[failures.min(WAITS.len() - 1)]);
-    let words = match error {
+/// Polls that failed in a row.
+#[derive(Default)]
+struct Failures {
+    count: usize,
+    last: Option<std::mem::Discriminant<PollError>>,
+}
+
+impl Failures {
+    /// Logs what is wrong, loudly only when it is new, and says how long to wait.
+    fn add(&mut self, error: &PollError) -> Duration {
+        let kind = Some(std::mem::discriminant(error));
+        let news = kind != self.last;
+        let level = match error {
+            _ if !news => log::Level::Debug,
+            PollError::Unreachable(_) | PollError::Later(_) => log::Level::Warn,
+            PollError::Unauthorized | PollError::Conflict(_) => log::Level::Error,
+        };
+        log::log!(level, "{}", words(error));
+        let wait = WAITS[self.count.min(WAITS.len() - 1)];
+        self.last = kind;
+        self.count += 1;
+        if let PollError::Later(asked) = error { *asked } else { Duration::from_secs(wait) }
+    }
+
+    fn end(&mut self) {
+        if self.count > 0 {
+            log::info!("Telegram answers again");
+            *self = Self::default();
+        }
+    }
+}
+
+fn words(error: &PollError) -> String {
+    match error {
         PollError::Unauthorized => "Telegram refuses the token: was it revoked? Put the new one into \
                                     telegram.token and restart"
             .to_owned(),
@@ -100,15 +126,8 @@ fn complain(error: &PollError, failures: usize) -> Duration {
             format!("another program receives this bot's updates; stop it ({words})")
         }
         PollError::Later(asked) => {
-            wait = *asked;
             format!("Telegram asks to wait {} s before the next poll", asked.as_secs())
         }
-        PollError::Unreachable(why) => format!("Telegram cannot be reached: {why}"),
-    };
-    match (failures, error) {
-        (0, PollError::Unreachable(_) | PollError::Later(_)) => log::warn!("{words}; trying again"),
-        (0, PollError::Unauthorized | PollError::Conflict(_)) => log::error!("{words}"),
-        _ => log::debug!("{words}"),
+        PollError::Unreachable(why) => format!("Telegram cannot be reached: {why}; trying again"),
     }
-    wait
 }

@@ -16,8 +16,8 @@ const TOPIC_MAY_APPEAR: i64 = 5 * SECOND;
 const WAITS: [i64; 6] = [SECOND, 2 * SECOND, 4 * SECOND, 8 * SECOND, 16 * SECOND, 30 * SECOND];
 /// The wait where a minute is all there is.
 const SHORT_WAIT: i64 = SECOND / 4;
-/// The wait for a right that staff have to grant first.
-const RIGHTS_WAIT: i64 = 60 * SECOND;
+/// The wait for what staff have to put right first, in milliseconds.
+const STAFF_WAIT: i64 = 60 * SECOND;
 
 /// What follows from the outcome of the view's row. A row that is not there any more was settled by
 /// something else meanwhile.
@@ -193,14 +193,15 @@ fn refused(view: &View<'_>, row: &Row, refusal: &Refusal, now: Millis) -> Vec<Ef
         What::Mend { of, .. } => mend_refused(view, row, *of, refusal),
         What::OpenTopic { .. } if refusal.why == Why::NoTopicRights => no_rights(view, row, now),
         // A topic is never given up: everything the client wrote waits for it.
-        What::OpenTopic { .. } => vec![again(row, now.plus(RIGHTS_WAIT), false)],
-        What::Ask(_) => group::unanswered(view, row, now),
+        What::OpenTopic { .. } => vec![again(row, now.plus(STAFF_WAIT), false)],
+        // Refused for a reason that says nothing about the group: the question stays open.
+        What::Ask(_) => vec![again(row, now.plus(STAFF_WAIT), false)],
         What::Revise { .. } | What::Remove(_) | What::Answer { .. } => vec![finished(row)],
     }
 }
 
 fn no_rights(view: &View<'_>, row: &Row, now: Millis) -> Vec<Effect> {
-    let mut effects = vec![again(row, now.plus(RIGHTS_WAIT), false)];
+    let mut effects = vec![again(row, now.plus(STAFF_WAIT), false)];
     effects.extend(timer::tell_rights(view, now));
     effects
 }

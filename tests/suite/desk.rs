@@ -3,6 +3,7 @@
 
 use pwparents::sandbox::{Draft, Playing, Profile, Rights, Sandbox, Shown, World};
 use std::fmt::Write as _;
+use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -76,7 +77,10 @@ impl Desk {
         writeln!(config, "[telegram]\ntoken = {TOKEN:?}\nsupport_group_id = {}", self.group).unwrap();
         writeln!(config, "api_url = {:?}\n[telegram.limits]\n{}", self.sandbox.url(), self.limits).unwrap();
         writeln!(config, "[logs]\nlevel = \"trace\"").unwrap();
-        std::fs::write(self.folder.path().join("config.toml"), config).unwrap();
+        let path = self.folder.path().join("config.toml");
+        std::fs::write(&path, config).unwrap();
+        // Nobody else may read it, or every start begins with a warning.
+        std::fs::set_permissions(path, PermissionsExt::from_mode(0o600)).unwrap();
     }
 
     pub fn log_path(&self) -> PathBuf {

@@ -3,6 +3,7 @@
 #![expect(clippy::print_stderr, clippy::print_stdout, reason = "commands speak to whoever typed them")]
 
 mod bot;
+mod demo;
 mod logging;
 mod run;
 mod signals;
@@ -36,9 +37,12 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
 fn dispatch(command: Command, config: Option<&Path>) -> Result<(), Failure> {
     match command {
         Command::Run => run::run(&load(config)?),
-        Command::Demo => Ok(()),
+        Command::Demo if config.is_some() => Err(Failure::Usage(DEMO_CONFIG.to_owned())),
+        Command::Demo => demo::run(),
     }
 }
+
+const DEMO_CONFIG: &str = "demo needs no config: leave --config out";
 
 fn print(text: &str) -> ExitCode {
     println!("{}", text.trim_end());

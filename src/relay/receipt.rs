@@ -192,10 +192,9 @@ fn refused(view: &View<'_>, row: &Row, refusal: &Refusal, now: Millis) -> Vec<Ef
         What::Say { .. } => say_refused(view, row, refusal, now),
         What::Mend { of, .. } => mend_refused(view, row, *of, refusal),
         What::OpenTopic { .. } if refusal.why == Why::NoTopicRights => no_rights(view, row, now),
-        // A topic is never given up: everything the client wrote waits for it.
-        What::OpenTopic { .. } => vec![again(row, now.plus(STAFF_WAIT), false)],
-        // Refused for a reason that says nothing about the group: the question stays open.
-        What::Ask(_) => vec![again(row, now.plus(STAFF_WAIT), false)],
+        // A topic is never given up: everything the client wrote waits for it. And a question that is
+        // refused for a reason of its own says nothing about the group.
+        What::OpenTopic { .. } | What::Ask(_) => vec![again(row, now.plus(STAFF_WAIT), false)],
         What::Revise { .. } | What::Remove(_) | What::Answer { .. } => vec![finished(row)],
     }
 }

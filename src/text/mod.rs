@@ -4,6 +4,7 @@
 
 mod bundle;
 mod client;
+pub mod demo;
 mod desk;
 mod rich;
 mod when;

@@ -1,0 +1,98 @@
+//! The story of the show: who is in it, and what they do.
+
+use crate::model::Lang;
+use crate::sandbox::{Draft, Profile, Rights, To, World};
+use crate::text::demo::{self, Line, Step};
+
+use super::stage::{Sides, Stage};
+
+/// Who is in the show.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cast {
+    pub(super) bot: i64,
+    pub(super) group: i64,
+    pub(super) client: i64,
+    pub(super) staff: i64,
+}
+
+/// The pretend Telegram with everybody in it.
+pub(super) fn cast(lang: Lang, token: &str) -> (World, Cast) {
+    let said = |line| demo::line(lang, line);
+    let mut world = World::new();
+    let bot = world.add_bot(token, "ExampleClinicBot", &said(Line::Bot));
+    let language = if lang == Lang::En { "en" } else { "uk" };
+    let client = Profile::new(said(Line::Client)).last_name(said(Line::ClientLast)).username("olena_k");
+    let client = world.add_user(client.language(language));
+    let staff = world.add_user(Profile::new(said(Line::Staff)).language(language));
+    let group = world.add_forum(&said(Line::Topic));
+    world.own(group, staff);
+    world.promote_bot(group, bot, Rights::all());
+    (world, Cast { bot, group, client, staff })
+}
+
+/// Plays the story; each step waits until the other side has seen it.
+pub(super) fn play(stage: &Stage) -> Result<(), String> {
+    stage.say(Line::Opening);
+    arrival(stage)?;
+    answer(stage)?;
+    blocked(stage)
+}
+
+fn arrival(stage: &Stage) -> Result<(), String> {
+    let Cast { bot, client, .. } = stage.cast;
+    stage.step(
+        Step::Start,
+        |w| w.start(client, bot),
+        |sides| sides.chat.len() >= 2 && !sides.topic.is_empty(),
+    )?;
+    let first = stage.line(Line::First);
+    let text = first.clone();
+    let seen = move |sides: &Sides| sides.topic_has(&text);
+    stage.step(Step::First, |w| w.send_private(client, bot, Draft::text(first)), seen)?;
+    let caption = stage.line(Line::Album);
+    let text = caption.clone();
+    let parts = vec![Draft::photo().caption(caption), Draft::photo()];
+    let seen = move |sides: &Sides| sides.topic_has(&text);
+    stage.step(Step::Album, |w| w.send_album(client, To::Bot(bot), parts), seen)?;
+    Ok(())
+}
+
+/// Staff answer, mistype a command, and correct the answer.
+fn answer(stage: &Stage) -> Result<(), String> {
+    let Cast { group, staff, .. } = stage.cast;
+    let thread = stage.thread();
+    let (words, quote) = (stage.line(Line::Answer), stage.line(Line::Quote));
+    let copy = stage.in_topic(&stage.line(Line::First));
+    let draft = Draft::text(words.clone()).reply_to(copy).quote(quote);
+    let seen = move |sides: &Sides| sides.chat_has(&words);
+    let answer = stage.step(Step::Answer, |w| w.send_topic(group, thread, staff, draft), seen)?;
+    let typo = Draft::text(stage.line(Line::Typo));
+    let seen = |sides: &Sides| sides.topic_has("❓");
+    stage.step(Step::Typo, |w| w.send_topic(group, thread, staff, typo), seen)?;
+    let words = stage.line(Line::AnswerEdited);
+    let draft = Draft::text(words.clone());
+    let seen = move |sides: &Sides| sides.chat_has(&words);
+    stage.step(Step::Edit, |w| w.edit(group, answer, draft), seen)
+}
+
+fn blocked(stage: &Stage) -> Result<(), String> {
+    let Cast { bot, group, client, staff } = stage.cast;
+    let thread = stage.thread();
+    let words = stage.line(Line::LastAnswer);
+    let draft = Draft::text(words.clone());
+    let act = |w: &mut World| {
+        w.block(client, bot);
+        w.send_topic(group, thread, staff, draft)
+    };
+    stage.step(Step::Blocked, act, |sides| sides.button().is_some())?;
+    let Some((under, data)) = stage.sides().button() else {
+        return Err(demo::stuck(stage.lang, Step::Blocked));
+    };
+    let act = |w: &mut World| {
+        w.unblock(client, bot);
+        w.press(staff, group, under, &data)
+    };
+    let seen = move |sides: &Sides| sides.chat_has(&words) && sides.topic_lines("✅") == 2;
+    stage.step(Step::Returned, act, seen)?;
+    Ok(())
+}

@@ -1,4 +1,68 @@
-//! `pwparents`: a veterinary clinic's client desk in Telegram.
+//! `pwparents`: a veterinary clinic's client desk in Telegram, as one program with one SQLite file.
+//! This page is the architecture: read it once, and any room can be read alone.
+//!
+//! A client writes to the bot in a private chat. Staff see that client as one topic of their forum
+//! group and answer there. What must be true above all: **no message is ever lost, none reaches the
+//! wrong person, and staff are never left guessing whether the client got it.**
+//!
+//! # The straight line
+//!
+//! ```text
+//! Telegram ─► inbox ─► engine ─► outbox ─► Telegram
+//!                        ▲          │
+//!                        └──────────┘ how a call ended is an event like any other
+//! ```
+//!
+//! Everything that happens is an [`Event`](relay::event::Event); everything we want is an
+//! [`Effect`](relay::effect::Effect); between them stands one pure function, [`relay::decide`].
+//!
+//! * [`inbox`] polls, reads each update into an event, and asks for the next only after the commit.
+//! * [`engine`] is the only writer. For each event: a savepoint, a view of the database, the decision,
+//!   its effects written. Many events share a transaction; one that fails is undone alone and kept in
+//!   quarantine; a full disk holds everything and loses nothing.
+//! * [`outbox`] asks its [`Schedule`](outbox::Schedule) which rows may go, has the engine claim them
+//!   (committed before the call), makes the calls, and hands each outcome back as an event.
+//!
+//! Engine and schedule are synchronous values that are told the time, and so is the sandbox's world:
+//! the whole line runs in a test without threads, sockets or waiting.
+//!
+//! # What holds it together
+//!
+//! * **Addresses are symbolic.** A decision queues into a [`Lane`](relay::effect::Lane), which is both an
+//!   order and an address (`In(client)` is that client's topic). Thread ids and the messages to answer
+//!   are looked up when the row is claimed.
+//! * **A topic is a resource**: none → opening → open → suspect → dead. Rows for a topic that is not open
+//!   are not due. Every write into a topic answers the topic's root, or a message in it, and may not be
+//!   sent without: so Telegram itself says when the topic is gone. It is replaced only after the group
+//!   has said that it still is a forum.
+//! * **At least once, and marked.** A call whose outcome is unknown is made again, and `messages.delivery`
+//!   says "possibly twice". The window is one call per lane.
+//! * **A refusal climbs down a ladder** (`relay/ladder.rs`): reply with quote → reply → copy → rebuilt from
+//!   what was stored → one line that describes it. Time alone never fails a message.
+//! * **Albums** are one row that gathers parts; it is due when a short window has passed and a poll has
+//!   ended that began after the last part came, so a restart never sends half of one.
+//! * **The group's budget** (20 messages a minute for all topics) is a sliding window. While everything
+//!   fits, rows go in order of arrival; in a crowd, answers to staff before clients' words before cards,
+//!   and fairly among the topics.
+//!
+//! # The rooms, in reading order
+//!
+//! | room | what it is for | what it never does |
+//! |---|---|---|
+//! | [`model`] | nouns and ids | rules, I/O |
+//! | [`text`] | every sentence people read in Telegram, and the only maker of `Text` | decide what is said |
+//! | [`relay`] | the rules: event + view → effects | I/O, time, failure |
+//! | [`store`] | all SQL; views, facts, queue | decide |
+//! | [`telegram`] | updates → events, rows → calls, answers → outcomes, the one call | keep state |
+//! | [`engine`], [`inbox`], [`outbox`] | the line itself | rules |
+//! | [`clock`] | the only reader of the time | |
+//! | [`config`], [`cli`], [`typo`] | what the operator wrote, and whether it can be trusted | |
+//! | [`commands`] | one file per subcommand; the only room that prints | |
+//! | [`sandbox`] | a pretend Telegram for tests and the demo | import anything of ours |
+//!
+//! `tests/suite/tidy.rs` holds the imports between them, and that SQL, time and our own words stay where
+//! they belong. Staff and clients are spoken to in Ukrainian or English from `src/text`; operators (the
+//! command line, the log, the config's errors) in English.
 
 pub mod cli;
 pub mod clock;

@@ -5,6 +5,7 @@
 mod bot;
 mod demo;
 mod logging;
+mod names;
 mod run;
 mod signals;
 
@@ -26,6 +27,7 @@ pub enum Failure {
 
 /// Runs what the arguments (without the program's name) ask for.
 pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
+    names::keep_lookups_inside();
     match cli::parse(args) {
         Ok(Invocation::Help) => print(cli::HELP),
         Ok(Invocation::Version) => print(cli::VERSION),

@@ -176,17 +176,22 @@ impl Board {
 
     /// Lines for what is new or has changed.
     fn news(&mut self, sides: &Sides) -> Vec<String> {
+        let width = self.side(false).chars().count().max(self.side(true).chars().count());
         let changed: Vec<_> =
             self.lines(sides).filter(|(key, line)| self.printed.get(key) != Some(line)).collect();
         let mut news = Vec::new();
         for ((in_topic, message), line) in changed {
-            let side = demo::line(self.lang, if in_topic { Line::Topic } else { Line::Chat });
+            let side = self.side(in_topic);
             let known = self.printed.insert((in_topic, message), line.clone()).is_some();
             let mark =
                 if known { format!("{} ", demo::line(self.lang, Line::Edited)) } else { String::new() };
-            news.push(format!("  {side:<15} │ {mark}{line}"));
+            news.push(format!("  {side:<width$} │ {mark}{line}"));
         }
         news
+    }
+
+    fn side(&self, in_topic: bool) -> String {
+        demo::line(self.lang, if in_topic { Line::Topic } else { Line::Chat })
     }
 
     fn lines<'a>(&'a self, sides: &'a Sides) -> impl Iterator<Item = ((bool, i64), String)> + 'a {

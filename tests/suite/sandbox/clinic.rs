@@ -51,10 +51,13 @@ impl Clinic {
         world.own(forum, vet);
         world.promote_bot(forum, bot, rights);
         let sandbox = Sandbox::start(world).unwrap();
-        sandbox.freeze_at(T0);
+        sandbox.freeze_at(T0 - 10_000);
         let clinic = Self { sandbox, bot, forum, vet, olena, offset: Cell::new(0), polled: Cell::new(None) };
         clinic.play(|w| w.start(olena, bot));
+        // The second call confirms what the first one gave.
         clinic.updates();
+        clinic.updates();
+        clinic.sandbox.freeze_at(T0);
         clinic
     }
 

@@ -3,7 +3,10 @@
 mod clinic;
 mod injecting;
 mod polling;
+mod replies;
+mod sending;
 mod smoke;
 mod spec;
+mod topics;
 mod transport;
 mod wire;

@@ -1,6 +1,10 @@
 //! The sandbox tells the truth about Telegram: each rule of the collected facts, over real HTTP.
 
+mod albums;
 mod clinic;
+mod copying;
+mod editing;
+mod forwarding;
 mod injecting;
 mod polling;
 mod replies;

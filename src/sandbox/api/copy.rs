@@ -156,6 +156,9 @@ impl World {
     }
 
     fn is_copyable(&self, bot: i64, from: Place, source: &Message) -> bool {
+        if source.view_once {
+            return false;
+        }
         match source.body.kind {
             Kind::Text
             | Kind::Rich

@@ -35,7 +35,7 @@ fn an_album_comes_in_as_messages_of_their_own() {
 #[test]
 fn parts_of_an_album_may_come_at_different_moments() {
     let clinic = Clinic::open();
-    let id = clinic.play(|w| w.new_album());
+    let id = clinic.world().new_album();
     clinic.client_sends(Draft::photo().album(id.clone()));
     let first = clinic.update("message");
     clinic.sandbox.advance(5_000);

@@ -6,6 +6,7 @@ use pwparents::sandbox::{
     Draft, Playing, Profile, Rights, Sandbox, Spec, World, complaints_about, complaints_about_result,
 };
 use serde_json::{Value, json};
+use std::borrow::Borrow;
 use std::cell::Cell;
 
 pub const TOKEN: &str = "700001:TEST-TOKEN";
@@ -76,8 +77,9 @@ impl Clinic {
     }
 
     /// A call that succeeds; its result is of the type the description promises.
-    pub fn ok(&self, method: &str, params: Value) -> Value {
-        let answer = self.call(method, &params);
+    pub fn ok(&self, method: &str, params: impl Borrow<Value>) -> Value {
+        let params = params.borrow();
+        let answer = self.call(method, params);
         assert_eq!(answer.status, 200, "{method} {params}: {}", answer.text());
         let result = answer.json()["result"].clone();
         if let Some(described) = Spec::get().method(method) {
@@ -91,8 +93,9 @@ impl Clinic {
     }
 
     /// A call that is refused; the status stands in the body, too. Returns the description.
-    pub fn refused(&self, method: &str, params: Value) -> String {
-        let answer = self.call(method, &params);
+    pub fn refused(&self, method: &str, params: impl Borrow<Value>) -> String {
+        let params = params.borrow();
+        let answer = self.call(method, params);
         let body = answer.json();
         assert_eq!(body["ok"], json!(false), "{method} {params} was not refused: {body}");
         assert_eq!(body["error_code"], json!(answer.status), "{body}");

@@ -212,7 +212,7 @@ fn in_a_group_the_right_decides_and_a_topics_root_stays() {
     let refusal = "Bad Request: message can't be deleted";
     assert_eq!(delete(&clinic, clinic.forum, topic), refusal, "the root");
     clinic.play(|w| {
-        w.promote_bot(clinic.forum, clinic.bot, Rights { can_delete_messages: false, ..Rights::all() })
+        w.promote_bot(clinic.forum, clinic.bot, Rights { can_delete_messages: false, ..Rights::all() });
     });
     assert_eq!(delete(&clinic, clinic.forum, theirs), refusal);
     let own = clinic.ok("sendMessage", json!({"chat_id": clinic.forum, "text": "a"}))["message_id"].clone();

@@ -1,11 +1,16 @@
 //! The sandbox tells the truth about Telegram: each rule of the collected facts, over real HTTP.
 
 mod albums;
+mod chats;
 mod clinic;
 mod copying;
+mod dialogue;
 mod editing;
+mod faults;
 mod forwarding;
 mod injecting;
+mod limits;
+mod people;
 mod polling;
 mod replies;
 mod sending;

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 const NOT_FOUND: &str = "Bad Request: message to be replied not found";
 
-fn reply(clinic: &Clinic, thread: Option<i64>, parameters: Value) -> Value {
+fn reply(clinic: &Clinic, thread: Option<i64>, parameters: &Value) -> Value {
     let mut params = json!({"chat_id": clinic.forum, "text": "answer", "reply_parameters": parameters});
     if let Some(thread) = thread {
         params["message_thread_id"] = json!(thread);
@@ -23,7 +23,7 @@ fn a_reply_without_a_thread_goes_to_the_topic_of_what_it_answers() {
     let clinic = Clinic::open();
     let topic = clinic.topic("Рекс");
     let said = staff_says(&clinic, topic, "a");
-    let sent = reply(&clinic, None, json!({"message_id": said}));
+    let sent = reply(&clinic, None, &json!({"message_id": said}));
     assert_eq!(sent["message_thread_id"], json!(topic));
     assert_eq!(sent["reply_to_message"]["message_id"], json!(said));
 }
@@ -32,7 +32,7 @@ fn a_reply_without_a_thread_goes_to_the_topic_of_what_it_answers() {
 fn a_reply_to_the_root_is_kept_apart_from_the_implied_one() {
     let clinic = Clinic::open();
     let topic = clinic.topic("Рекс");
-    let sent = reply(&clinic, Some(topic), json!({"message_id": topic}));
+    let sent = reply(&clinic, Some(topic), &json!({"message_id": topic}));
     assert_eq!(sent["reply_to_message"]["message_id"], json!(topic));
     let view = clinic.world().topic_view(clinic.forum, topic);
     assert_eq!(view.last().unwrap().reply_to, Some(topic), "answered on purpose");
@@ -43,7 +43,7 @@ fn a_reply_into_another_topic_is_an_external_one() {
     let clinic = Clinic::open();
     let (here, there) = (clinic.topic("here"), clinic.topic("there"));
     let said = staff_says(&clinic, there, "said there");
-    let sent = reply(&clinic, Some(here), json!({"message_id": said}));
+    let sent = reply(&clinic, Some(here), &json!({"message_id": said}));
     assert_eq!(sent["message_thread_id"], json!(here));
     assert_eq!(sent["external_reply"]["message_id"], json!(said));
     assert_eq!(sent["external_reply"]["origin"]["sender_user"]["id"], json!(clinic.vet));
@@ -56,7 +56,7 @@ fn a_reply_to_another_chat_is_an_external_one() {
     let clinic = Clinic::open();
     let topic = clinic.topic("Рекс");
     let said = clinic.client_sends(Draft::photo().caption("my cat"));
-    let sent = reply(&clinic, Some(topic), json!({"message_id": said, "chat_id": clinic.olena}));
+    let sent = reply(&clinic, Some(topic), &json!({"message_id": said, "chat_id": clinic.olena}));
     let external = &sent["external_reply"];
     assert_eq!(external.get("chat"), None, "only shared chats are shown");
     assert!(external["photo"].is_array() && external.get("caption").is_none());

@@ -12,6 +12,7 @@ mod injecting;
 mod limits;
 mod people;
 mod polling;
+mod real;
 mod replies;
 mod sending;
 mod smoke;

@@ -2,7 +2,7 @@
 
 use super::clinic::{Clinic, T0, TOKEN};
 use super::wire::{self, Answer};
-use pwparents::sandbox::{Draft, PollStart, Profile, Rights, World};
+use pwparents::sandbox::{Draft, PollStart, Profile, Rights, Sandbox, World};
 use serde_json::{Value, json};
 use std::net::TcpStream;
 use std::time::Duration;
@@ -291,6 +291,20 @@ fn an_answer_ends_before_four_mebibytes() {
         clinic.client_says(&"х".repeat(500_000));
     }
     assert_eq!(ids(&clinic.ok("getUpdates", json!({"offset": first}))).len(), 4);
+}
+
+#[test]
+fn what_waited_before_the_sandbox_was_started_is_kept() {
+    let mut world = World::new();
+    let bot = world.add_bot(TOKEN, "ClinicBot", "Clinic");
+    let olena = world.add_user(Profile::new("Olena"));
+    world.set_now(T0);
+    world.start(olena, bot);
+    let sandbox = Sandbox::start(world).unwrap();
+    let path = format!("/bot{TOKEN}/getUpdates");
+    let updates = wire::exchange(&sandbox.url(), "GET", &path, "", b"").unwrap().json();
+    assert_eq!(updates["result"][0]["message"]["text"], "/start");
+    assert!(sandbox.world().now() > T0);
 }
 
 #[test]

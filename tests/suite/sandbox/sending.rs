@@ -89,7 +89,7 @@ fn a_text_has_1_to_4096_characters() {
     assert_eq!(refused(&clinic, "sendMessage", &json!({"text": ""})), "Bad Request: message text is empty");
     assert_eq!(
         refused(&clinic, "sendMessage", &json!({"text": " \n"})),
-        "Bad Request: message text is empty"
+        "Bad Request: text must be non-empty"
     );
 }
 

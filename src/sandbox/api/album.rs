@@ -36,9 +36,9 @@ impl World {
         }
         let album = (items.len() > 1).then(|| self.new_album());
         let mut sent = Vec::new();
-        for (body, number) in bodies.into_iter().zip(1..) {
-            let id = self.put_whole(ask, spot.clone(), body, Markup::default());
-            let id = id.map_err(|error| if error.code == 403 { error } else { failed(number, &error) })?;
+        for body in bodies {
+            // What is wrong with the chat is said as it is; only an item's own failure is quoted.
+            let id = self.put_whole(ask, spot.clone(), body, Markup::default())?;
             self.message_mut(place, id).album.clone_from(&album);
             sent.push(id);
         }

@@ -116,6 +116,15 @@ fn the_item_that_fails_is_named_and_nothing_is_sent() {
 }
 
 #[test]
+fn what_is_wrong_with_the_chat_is_not_wrapped() {
+    let clinic = Clinic::open();
+    let one = photo(&photo_id(&clinic));
+    clinic.play(|w| w.block(clinic.olena, clinic.bot));
+    let refusal = clinic.refused("sendMediaGroup", album(&clinic, &[one.clone(), one]));
+    assert_eq!(refusal, "Forbidden: bot was blocked by the user");
+}
+
+#[test]
 fn too_fast_an_album_may_get_its_429_wrapped() {
     let clinic = Clinic::open();
     let one = photo(&photo_id(&clinic));

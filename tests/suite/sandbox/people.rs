@@ -189,6 +189,15 @@ fn a_view_shows_the_chat_as_it_is_now() {
 }
 
 #[test]
+fn a_demo_can_list_who_is_there() {
+    let clinic = Clinic::open();
+    let world = clinic.world();
+    assert_eq!(world.dialogues(clinic.bot), [clinic.olena]);
+    assert_eq!(world.name_of(clinic.olena), "Олена Коваль");
+    assert!(!world.is_blocked(clinic.olena, clinic.bot));
+}
+
+#[test]
 fn the_same_history_gives_the_same_world() {
     let tell = || {
         let clinic = Clinic::open();

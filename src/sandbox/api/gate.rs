@@ -39,7 +39,7 @@ impl World {
         let mishap = self.strike(name, &values);
         if let Some(verdict) = mishap.as_ref().and_then(lost_at_the_gate) {
             let description = verdict.reply.description();
-            let status = verdict.reply.status;
+            let status = if verdict.is_delivered() { verdict.reply.status } else { 0 };
             self.log.close(number, status, description.as_deref(), false, verdict.is_delivered());
             return Gate::Shut(verdict);
         }

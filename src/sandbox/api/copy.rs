@@ -120,42 +120,23 @@ impl World {
         if !self.rules.custom_emoji_allowed {
             body.entities.retain(|entity| entity.get("type") != Some(&json!("custom_emoji")));
         }
-        match body.kind {
-            Kind::Dice => {
-                let emoji = source.body.fields.get("dice").and_then(|dice| dice.get("emoji")?.as_str());
-                body = self.rolled(emoji.unwrap_or_default()).unwrap_or(body);
-            }
-            Kind::Location => freeze_location(&mut body),
-            Kind::Poll => {
-                let id = self.opaque();
-                reset_poll(&mut body, id);
-            }
-            Kind::Checklist => reset_checklist(&mut body),
-            Kind::Text
-            | Kind::Rich
-            | Kind::Photo
-            | Kind::Video
-            | Kind::Animation
-            | Kind::Audio
-            | Kind::Document
-            | Kind::Voice
-            | Kind::VideoNote
-            | Kind::Sticker
-            | Kind::Contact
-            | Kind::Venue
-            | Kind::Game
-            | Kind::Story
-            | Kind::PaidMedia
-            | Kind::Giveaway
-            | Kind::GiveawayWinners
-            | Kind::Invoice
-            | Kind::Service
-            | Kind::Unknown => {}
+        if let Some(dice) = body.fields.get("dice") {
+            let emoji = dice.get("emoji").and_then(Value::as_str).unwrap_or_default().to_owned();
+            body = self.rolled(&emoji).unwrap_or(body);
         }
+        if body.kind == Kind::Poll {
+            let id = self.opaque();
+            reset_poll(&mut body, id);
+        }
+        freeze_location(&mut body);
+        reset_checklist(&mut body);
         Ok(body)
     }
 
     fn is_copyable(&self, bot: i64, from: Place, source: &Message) -> bool {
+        if source.view_once {
+            return false;
+        }
         match source.body.kind {
             Kind::Text
             | Kind::Rich

@@ -2,7 +2,7 @@
 //! It never tells anybody: a bot's edits come back to no bot (facts §4.3).
 
 use super::super::world::{Body, FileKind, Kind, Message, Place, World, freeze_location};
-use super::album::album_kind;
+use super::album::keep_company;
 use super::content::position;
 use super::markup::Markup;
 use super::words::{CAPTION_LENGTH, TEXT_LENGTH};
@@ -176,28 +176,14 @@ fn input_kind(fields: &Map<String, Value>) -> Result<FileKind, ApiError> {
 /// (SPEC editMessageMedia; facts §4.3).
 fn check_swap(message: &Message, new: &Body) -> Result<(), ApiError> {
     let refusal = || ApiError::bad("message media can't be edited");
-    match message.body.kind {
-        Kind::Text | Kind::Photo | Kind::Video | Kind::Animation | Kind::Audio | Kind::Document => {}
-        Kind::Rich
-        | Kind::Voice
-        | Kind::VideoNote
-        | Kind::Sticker
-        | Kind::Contact
-        | Kind::Location
-        | Kind::Venue
-        | Kind::Poll
-        | Kind::Dice
-        | Kind::Game
-        | Kind::Story
-        | Kind::Checklist
-        | Kind::PaidMedia
-        | Kind::Giveaway
-        | Kind::GiveawayWinners
-        | Kind::Invoice
-        | Kind::Service
-        | Kind::Unknown => return Err(refusal()),
+    let swappable = matches!(
+        message.body.kind,
+        Kind::Text | Kind::Photo | Kind::Video | Kind::Animation | Kind::Audio | Kind::Document
+    );
+    if !swappable {
+        return Err(refusal());
     }
-    if message.album.is_some() && album_kind(&message.body) != album_kind(new) {
+    if message.album.is_some() && !keep_company(&message.body, new) {
         return Err(refusal());
     }
     Ok(())

@@ -43,7 +43,7 @@ impl World {
         if source.protected || self.room(from).protected {
             return Err(ApiError::bad("message has protected content and can't be forwarded"));
         }
-        if source.body.kind == Kind::Service || source.body.kind == Kind::Unknown {
+        if source.view_once || source.body.kind == Kind::Service || source.body.kind == Kind::Unknown {
             return Err(ApiError::bad("the message can't be forwarded"));
         }
         Ok(())

@@ -7,6 +7,10 @@ use super::super::world::{Action, Family, Upload, World};
 use super::{ApiError, Ask, Delivery, Reply, Verdict};
 use serde_json::{Map, Value};
 
+/// Parameters for parts of Telegram that are not here; ignored, but not in silence.
+const NOT_MODELLED: [&str; 4] =
+    ["business_connection_id", "direct_messages_topic_id", "suggested_post_parameters", "inline_message_id"];
+
 /// How a request fared at the gate.
 pub(crate) enum Gate {
     /// It was answered (or lost) there.
@@ -35,13 +39,15 @@ impl World {
         let mishap = self.strike(name, &values);
         if let Some(verdict) = mishap.as_ref().and_then(lost_at_the_gate) {
             let description = verdict.reply.description();
-            let status = verdict.reply.status;
+            let status = if verdict.is_delivered() { verdict.reply.status } else { 0 };
             self.log.close(number, status, description.as_deref(), false, verdict.is_delivered());
             return Gate::Shut(verdict);
         }
         let Some(bot) = bot else { return self.shut(number, &unknown_token(token)) };
         let Some(method) = found else { return self.shut_unknown(number, method) };
         self.log.complain(complaints);
+        let foreign = NOT_MODELLED.iter().filter(|name| values.contains_key(**name));
+        self.log.complain(foreign.map(|it| format!("{name}: {it} is not modelled by the sandbox")).collect());
         let ask = Ask { bot, method, values, uploads };
         match self.check_limits(&ask) {
             Some(error) => self.shut(number, &error),

@@ -35,8 +35,10 @@ pub(super) type Words = (String, Vec<Value>);
 impl World {
     /// A required text.
     pub(super) fn text_of(&mut self, ask: &Ask) -> Result<Words, ApiError> {
-        let words = self.words(ask, "text", "entities")?;
-        words.filter(|(text, _)| !text.is_empty()).ok_or_else(|| ApiError::bad("message text is empty"))
+        if ask.text("text").unwrap_or_default().is_empty() {
+            return Err(ApiError::bad("message text is empty"));
+        }
+        Ok(self.words(ask, "text", "entities")?.unwrap_or_default())
     }
 
     /// A caption, if there is one; an empty one is one, too.

@@ -59,7 +59,7 @@ impl fmt::Debug for Shared {
 impl Shared {
     pub fn new(mut world: World) -> Self {
         let clock = Clock::Running { ahead: 0 };
-        world.turn_clock(clock.now());
+        world.move_to(clock.now());
         let state = Mutex::new(State { world, clock });
         Self { state, changed: Condvar::new(), version: watch::channel(0).0 }
     }

@@ -31,7 +31,8 @@ pub struct Sandbox {
 }
 
 impl Sandbox {
-    /// Serves a world on a free port.
+    /// Serves a world on a free port. Its time becomes the machine's; updates that wait are kept waiting,
+    /// though their messages are dated when they were sent.
     pub fn start(world: World) -> io::Result<Self> {
         Self::start_at(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), world)
     }

@@ -30,7 +30,7 @@ pub struct Call {
     pub method: String,
     /// Its parameters as they were understood.
     pub params: Map<String, Value>,
-    /// The status of the answer; 0 while a poll waits.
+    /// The status of the answer; 0 while a poll waits, and when there was none.
     pub status: u16,
     /// The description of a refusal.
     pub description: Option<String>,
@@ -121,10 +121,10 @@ impl CallLog {
         executed: bool,
         answered: bool,
     ) {
-        if status == 200 {
-            self.counters.ok += 1;
-        } else {
-            self.counters.refused += 1;
+        match status {
+            0 => {}
+            200 => self.counters.ok += 1,
+            _refusal => self.counters.refused += 1,
         }
         if status == 429 || description.is_some_and(|text| text.contains("Too Many Requests: retry after")) {
             self.counters.too_many += 1;

@@ -21,6 +21,7 @@ pub struct Draft {
     pub(crate) effect: Option<String>,
     pub(crate) via_bot: Option<i64>,
     pub(crate) protected: bool,
+    pub(crate) view_once: bool,
     pub(crate) raw: Map<String, Value>,
 }
 
@@ -69,6 +70,7 @@ impl Draft {
             effect: None,
             via_bot: None,
             protected: false,
+            view_once: false,
             raw: Map::new(),
         }
     }

@@ -46,6 +46,13 @@ impl Draft {
         self
     }
 
+    /// The media destroys itself once it was seen. Such messages never reach bots (facts §4.2).
+    #[must_use]
+    pub fn view_once(mut self) -> Self {
+        self.view_once = true;
+        self
+    }
+
     /// The file with this key: sent twice, it is the same file with the same ids.
     #[must_use]
     pub fn file(mut self, key: &str) -> Self {

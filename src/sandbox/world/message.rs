@@ -237,6 +237,8 @@ pub(crate) struct Message {
     pub via_bot: Option<i64>,
     pub effect: Option<String>,
     pub protected: bool,
+    /// Shown once and gone: bots never see it.
+    pub view_once: bool,
     /// An inline keyboard, which is part of the message.
     pub inline_keyboard: Option<Value>,
     /// A reply keyboard, its removal or a forced reply: shown once, never to be edited.
@@ -267,6 +269,7 @@ impl Message {
             via_bot: None,
             effect: None,
             protected: false,
+            view_once: false,
             inline_keyboard: None,
             reply_keyboard: None,
             edited: None,

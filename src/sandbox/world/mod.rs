@@ -117,6 +117,15 @@ impl World {
         self.now = milliseconds;
     }
 
+    /// Takes the whole world to another moment: what waits in queues waits on.
+    pub(crate) fn move_to(&mut self, milliseconds: i64) {
+        let shift = milliseconds - self.now;
+        self.now = milliseconds;
+        for bot in self.bots.values_mut() {
+            bot.queue.postpone(shift);
+        }
+    }
+
     /// Lets that many milliseconds pass.
     pub fn advance(&mut self, milliseconds: i64) {
         self.now = self.now.saturating_add(milliseconds.max(0));

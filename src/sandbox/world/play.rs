@@ -96,7 +96,7 @@ impl World {
         self.answer(&mut message, place, &draft);
         message.origin = draft.origin.or(message.origin);
         (message.album, message.effect, message.via_bot) = (draft.album, draft.effect, draft.via_bot);
-        message.protected = draft.protected;
+        (message.protected, message.view_once) = (draft.protected, draft.view_once);
         message.raw = draft.raw;
         message
     }

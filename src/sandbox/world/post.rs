@@ -67,6 +67,9 @@ impl World {
     /// heard by nobody; messages of other bots never come (facts §5). That other bots' service messages do
     /// come is not stated; they are events of the chat, so they are sent here.
     fn hears(&self, bot: i64, room: &Room, message: &Message, edited: bool) -> bool {
+        if message.view_once {
+            return false;
+        }
         let by_a_bot = message.from.is_some_and(|from| self.is_bot(from));
         if by_a_bot {
             return message.is_service() && !edited && is_present(bot, room);

@@ -136,6 +136,12 @@ impl Queue {
         self.next_id = next;
     }
 
+    pub fn postpone(&mut self, milliseconds: i64) {
+        for item in &mut self.items {
+            item.expires_at = item.expires_at.saturating_add(milliseconds);
+        }
+    }
+
     pub fn clear(&mut self) {
         self.items.clear();
         self.strangers = 0;

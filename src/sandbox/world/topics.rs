@@ -151,30 +151,7 @@ impl World {
         }
         info.insert("origin".into(), self.origin_json(place, message));
         let Body { kind, fields, spoiler, .. } = &message.body;
-        let shows_content = match kind {
-            Kind::Text | Kind::Rich | Kind::Service | Kind::Unknown => false,
-            Kind::Photo
-            | Kind::Video
-            | Kind::Animation
-            | Kind::Audio
-            | Kind::Document
-            | Kind::Voice
-            | Kind::VideoNote
-            | Kind::Sticker
-            | Kind::Contact
-            | Kind::Location
-            | Kind::Venue
-            | Kind::Poll
-            | Kind::Dice
-            | Kind::Game
-            | Kind::Story
-            | Kind::Checklist
-            | Kind::PaidMedia
-            | Kind::Giveaway
-            | Kind::GiveawayWinners
-            | Kind::Invoice => true,
-        };
-        if shows_content {
+        if !matches!(kind, Kind::Text | Kind::Rich | Kind::Service | Kind::Unknown) {
             info.extend(fields.clone());
         }
         if *spoiler {

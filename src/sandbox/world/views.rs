@@ -76,6 +76,25 @@ impl World {
         all.map(|((scope, language), list)| (scope.clone(), language.clone(), list.clone())).collect()
     }
 
+    /// An account's first and last name; empty when there is no such account.
+    pub fn name_of(&self, account: i64) -> String {
+        self.people.get(&account).map(super::Person::full_name).unwrap_or_default()
+    }
+
+    /// The people a bot has a private chat with, by id.
+    pub fn dialogues(&self, bot: i64) -> Vec<i64> {
+        let with = |place: &Place| match place {
+            Place::Private { bot: found, user } => Some(*user).filter(|_| *found == bot),
+            Place::Shared(_) => None,
+        };
+        self.rooms.keys().filter_map(with).collect()
+    }
+
+    /// Whether a person has blocked the bot.
+    pub fn is_blocked(&self, user: i64, bot: i64) -> bool {
+        self.rooms.get(&Place::Private { bot, user }).is_some_and(|room| room.blocked)
+    }
+
     fn filed_view(&self, place: Place, topic: i64) -> Vec<Shown> {
         let Some(room) = self.rooms.get(&place) else { return Vec::new() };
         let filed = room.by_topic.get(&topic).into_iter().flatten();

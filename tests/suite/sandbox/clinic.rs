@@ -6,6 +6,7 @@ use pwparents::sandbox::{
     Draft, Playing, Profile, Rights, Sandbox, Spec, World, complaints_about, complaints_about_result,
 };
 use serde_json::{Value, json};
+use std::borrow::Borrow;
 use std::cell::Cell;
 
 pub const TOKEN: &str = "700001:TEST-TOKEN";
@@ -51,10 +52,13 @@ impl Clinic {
         world.own(forum, vet);
         world.promote_bot(forum, bot, rights);
         let sandbox = Sandbox::start(world).unwrap();
-        sandbox.freeze_at(T0);
+        sandbox.freeze_at(T0 - 10_000);
         let clinic = Self { sandbox, bot, forum, vet, olena, offset: Cell::new(0), polled: Cell::new(None) };
         clinic.play(|w| w.start(olena, bot));
+        // The second call confirms what the first one gave.
         clinic.updates();
+        clinic.updates();
+        clinic.sandbox.freeze_at(T0);
         clinic
     }
 
@@ -73,8 +77,9 @@ impl Clinic {
     }
 
     /// A call that succeeds; its result is of the type the description promises.
-    pub fn ok(&self, method: &str, params: Value) -> Value {
-        let answer = self.call(method, &params);
+    pub fn ok(&self, method: &str, params: impl Borrow<Value>) -> Value {
+        let params = params.borrow();
+        let answer = self.call(method, params);
         assert_eq!(answer.status, 200, "{method} {params}: {}", answer.text());
         let result = answer.json()["result"].clone();
         if let Some(described) = Spec::get().method(method) {
@@ -88,8 +93,9 @@ impl Clinic {
     }
 
     /// A call that is refused; the status stands in the body, too. Returns the description.
-    pub fn refused(&self, method: &str, params: Value) -> String {
-        let answer = self.call(method, &params);
+    pub fn refused(&self, method: &str, params: impl Borrow<Value>) -> String {
+        let params = params.borrow();
+        let answer = self.call(method, params);
         let body = answer.json();
         assert_eq!(body["ok"], json!(false), "{method} {params} was not refused: {body}");
         assert_eq!(body["error_code"], json!(answer.status), "{body}");

@@ -56,13 +56,11 @@ pub fn write_request(
     content_type: &str,
     body: &[u8],
 ) -> io::Result<()> {
-    let mut request =
-        format!("{verb} {path} HTTP/1.1\r\nHost: sandbox\r\nContent-Length: {}\r\n", body.len());
-    if !content_type.is_empty() {
-        request += &format!("Content-Type: {content_type}\r\n");
-    }
-    request += "\r\n";
-    stream.write_all(request.as_bytes())?;
+    let kind =
+        if content_type.is_empty() { String::new() } else { format!("Content-Type: {content_type}\r\n") };
+    let head =
+        format!("{verb} {path} HTTP/1.1\r\nHost: sandbox\r\nContent-Length: {}\r\n{kind}\r\n", body.len());
+    stream.write_all(head.as_bytes())?;
     stream.write_all(body)
 }
 

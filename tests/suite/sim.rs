@@ -40,6 +40,7 @@ struct Running {
     poll: Option<Poll>,
     hurry: bool,
     polled_once: bool,
+    waits: bool,
     answers: Vec<Answer>,
 }
 
@@ -94,6 +95,7 @@ impl Sim {
             poll: None,
             hurry: true,
             polled_once: false,
+            waits: false,
             answers: Vec::new(),
         };
         let claimed = running.take_in(first);
@@ -215,23 +217,26 @@ impl Sim {
     }
 
     fn poll(&mut self, running: &mut Running) -> bool {
-        let (began, verdict) = match running.poll.take() {
-            Some(poll) => match self.world.poll_check(poll.id) {
-                Some(verdict) => (poll.began, verdict),
-                None => {
-                    running.poll = Some(poll);
-                    return false;
-                }
-            },
+        let poll = match running.poll.take() {
+            Some(poll) => poll,
             None => match self.begin_poll(running) {
-                PollStart::Reply(verdict) => (self.now, verdict),
-                PollStart::Waiting(id) => {
-                    running.poll = Some(Poll { began: self.now, id });
-                    return true;
-                }
+                PollStart::Reply(verdict) => return self.polled(running, self.now, &verdict),
+                PollStart::Waiting(id) => Poll { began: self.now, id },
             },
         };
-        let Some(updates) = updates(&verdict) else {
+        if let Some(verdict) = self.world.poll_check(poll.id) {
+            return self.polled(running, poll.began, &verdict);
+        }
+        let new = poll.began == self.now && !running.waits;
+        running.waits = true;
+        running.poll = Some(poll);
+        new
+    }
+
+    fn polled(&mut self, running: &mut Running, began: i64, verdict: &Verdict) -> bool {
+        running.waits = false;
+        let Some(updates) = updates(verdict) else {
+            // The inbox would wait before it tries again.
             self.now += 1_000;
             self.world.set_now(self.now);
             return true;
@@ -352,8 +357,5 @@ fn words(shown: Vec<Shown>) -> Vec<String> {
 }
 
 fn object(value: Value) -> Map<String, Value> {
-    match value {
-        Value::Object(map) => map,
-        other => panic!("{other} is no object"),
-    }
+    serde_json::from_value(value).unwrap()
 }

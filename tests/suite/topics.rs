@@ -18,9 +18,11 @@ fn two_first_messages_at_once_open_one_topic_and_come_in_order() {
     sim.is_clean();
 }
 
-/// The client wrote, the topic was deleted, the client writes again.
-fn after_a_deletion(behaviour: DeletedTopic) -> Sim {
+/// The client wrote, the topic was deleted, the client writes again. Nobody knows whether Telegram looks
+/// for the answered message or for the topic first, so both are tried.
+fn after_a_deletion(behaviour: DeletedTopic, reply_first: bool) -> Sim {
     let mut sim = Sim::new();
+    sim.world.rules.reply_before_topic = reply_first;
     let olena = sim.client("Олена");
     sim.client_says(olena, Draft::text("перше"));
     sim.world.rules.deleted_topic = behaviour;
@@ -33,8 +35,9 @@ fn after_a_deletion(behaviour: DeletedTopic) -> Sim {
 
 #[test]
 fn a_deleted_topic_is_replaced_whatever_telegram_says_about_it() {
-    for behaviour in [DeletedTopic::NotFound, DeletedTopic::Cached, DeletedTopic::LandsInGeneral] {
-        let mut sim = after_a_deletion(behaviour);
+    let behaviours = [DeletedTopic::NotFound, DeletedTopic::Cached, DeletedTopic::LandsInGeneral];
+    for (behaviour, reply_first) in behaviours.into_iter().flat_map(|one| [(one, false), (one, true)]) {
+        let mut sim = after_a_deletion(behaviour, reply_first);
         assert_eq!(sim.words_in_topic("Олена"), ["друге", "третє"], "{behaviour:?}");
         let card = sim.in_topic("Олена").into_iter().find(|shown| shown.words().contains("👤")).unwrap();
         assert!(card.words().starts_with("ℹ️ Попередню тему цього клієнта видалено."), "{}", card.words());

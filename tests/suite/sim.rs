@@ -40,7 +40,6 @@ struct Running {
     poll: Option<Poll>,
     hurry: bool,
     polled_once: bool,
-    waits: bool,
     answers: Vec<Answer>,
 }
 
@@ -95,7 +94,6 @@ impl Sim {
             poll: None,
             hurry: true,
             polled_once: false,
-            waits: false,
             answers: Vec::new(),
         };
         let claimed = running.take_in(first);
@@ -227,14 +225,11 @@ impl Sim {
         if let Some(verdict) = self.world.poll_check(poll.id) {
             return self.polled(running, poll.began, &verdict);
         }
-        let new = poll.began == self.now && !running.waits;
-        running.waits = true;
         running.poll = Some(poll);
-        new
+        false
     }
 
     fn polled(&mut self, running: &mut Running, began: i64, verdict: &Verdict) -> bool {
-        running.waits = false;
         let Some(updates) = updates(verdict) else {
             // The inbox would wait before it tries again.
             self.now += 1_000;

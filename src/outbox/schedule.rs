@@ -1,7 +1,7 @@
 //! What to send next, and when to look again: a synchronous value. Rows, outcomes and the time go in,
 //! rows to claim come out. It knows lane heads only, reads no clock and makes no call.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::fair::Turns;
 use super::window::Window;
@@ -22,6 +22,8 @@ pub struct Schedule {
     limits: Limits,
     group: Option<Group>,
     heads: BTreeMap<LaneKey, Head>,
+    /// Topics whose opening may have worked unheard.
+    in_doubt: BTreeSet<LaneKey>,
     flights: BTreeMap<LaneKey, Flight>,
     busy: BTreeMap<Place, RowId>,
     pauses: BTreeMap<Pause, Millis>,
@@ -80,6 +82,7 @@ impl Schedule {
             limits,
             group: None,
             heads: BTreeMap::new(),
+            in_doubt: BTreeSet::new(),
             flights: BTreeMap::new(),
             busy: BTreeMap::new(),
             pauses: loaded.pauses.iter().copied().collect(),
@@ -104,6 +107,11 @@ impl Schedule {
             return;
         }
         self.flights.remove(&key);
+        if matches!(key.lane, Lane::Topic(_)) && head.is_some_and(|head| head.in_doubt) {
+            self.in_doubt.insert(key);
+        } else {
+            self.in_doubt.remove(&key);
+        }
         match head.filter(|head| !head.claimed) {
             Some(head) => self.heads.insert(key, head),
             None => self.heads.remove(&key),
@@ -242,12 +250,9 @@ impl Schedule {
 
     /// Whether nothing of the lane, or to the same place, is under way.
     fn is_free(&self, key: LaneKey) -> bool {
-        let in_doubt = |head: &Head| head.in_doubt;
-        let opening = matches!(key.lane, Lane::Topic(_));
         // An opening that went unheard keeps all others waiting until it is known.
-        let other_in_doubt = opening
-            && !self.heads.get(&key).is_some_and(in_doubt)
-            && self.heads.iter().any(|(key, head)| matches!(key.lane, Lane::Topic(_)) && head.in_doubt);
+        let opening = matches!(key.lane, Lane::Topic(_));
+        let other_in_doubt = opening && !self.in_doubt.is_empty() && !self.in_doubt.contains(&key);
         !self.flights.contains_key(&key) && !self.busy.contains_key(&Self::place(key)) && !other_in_doubt
     }
 

@@ -13,6 +13,7 @@ mod config_example;
 mod config_file;
 mod crashes;
 mod desk;
+mod faults;
 mod journeys;
 mod process;
 mod sandbox;

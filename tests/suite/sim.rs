@@ -40,6 +40,7 @@ struct Running {
     poll: Option<Poll>,
     hurry: bool,
     polled_once: bool,
+    claimed: VecDeque<Claimed>,
     answers: Vec<Answer>,
 }
 
@@ -61,11 +62,20 @@ impl Sim {
     }
 
     pub fn with(limits: Limits) -> Self {
+        Self::among(limits, |world| world.add_forum("Персонал"))
+    }
+
+    /// Whose group has not been given topics yet.
+    pub fn in_basic_group() -> Self {
+        Self::among(UNLIMITED, |world| world.add_basic_group("Персонал"))
+    }
+
+    fn among(limits: Limits, group: impl FnOnce(&mut World) -> i64) -> Self {
         let mut world = World::new();
         world.set_now(START);
         let bot = world.add_bot(TOKEN, "ClinicBot", "Клініка");
         let vet = world.add_user(Profile::new("Марія").username("maria_vet").language("uk"));
-        let group = world.add_forum("Персонал");
+        let group = group(&mut world);
         world.own(group, vet);
         world.promote_bot(group, bot, Rights::all());
         let folder = tempfile::tempdir().unwrap();
@@ -94,10 +104,10 @@ impl Sim {
             poll: None,
             hurry: true,
             polled_once: false,
+            claimed: VecDeque::new(),
             answers: Vec::new(),
         };
-        let claimed = running.take_in(first);
-        assert!(claimed.is_empty());
+        running.take_in(first);
         self.running = Some(running);
     }
 
@@ -185,7 +195,8 @@ impl Sim {
     /// Does one thing that can be done now; false if there is none.
     pub fn step(&mut self) -> bool {
         let Some(mut running) = self.running.take() else { return false };
-        let did = self.deliver(&mut running)
+        let did = self.make_call(&mut running)
+            || self.deliver(&mut running)
             || self.poll(&mut running)
             || self.claim(&mut running)
             || self.fall_due(&mut running);
@@ -277,11 +288,15 @@ impl Sim {
 
     fn handle(&mut self, running: &mut Running, inputs: &[Input]) {
         let committed = running.engine.handle(inputs, Millis(self.now)).unwrap();
-        let mut claimed: VecDeque<Claimed> = running.take_in(committed).into();
-        while let Some(claimed) = claimed.pop_front() {
-            let answer = self.call(&claimed);
-            running.answers.push(answer);
-        }
+        running.take_in(committed);
+    }
+
+    /// Makes one of the calls that have been claimed; a crash may come in between.
+    fn make_call(&mut self, running: &mut Running) -> bool {
+        let Some(claimed) = running.claimed.pop_front() else { return false };
+        let answer = self.call(&claimed);
+        running.answers.push(answer);
+        true
     }
 
     fn call(&mut self, claimed: &Claimed) -> Answer {
@@ -305,7 +320,7 @@ impl Sim {
 }
 
 impl Running {
-    fn take_in(&mut self, committed: Committed) -> Vec<Claimed> {
+    fn take_in(&mut self, committed: Committed) {
         self.hurry = committed.hurry;
         if let Some(group) = committed.group {
             self.schedule.group(group);
@@ -316,7 +331,7 @@ impl Running {
         for (lane, head) in committed.heads {
             self.schedule.head(lane, head);
         }
-        committed.claimed
+        self.claimed.extend(committed.claimed);
     }
 }
 

@@ -17,7 +17,7 @@ Usage: pwparents <command> [--config PATH]
 
 Commands:
   run    Run the bot
-  demo   Try the bot without Telegram: a web page plays client and staff
+  demo   Try the bot without Telegram: a conversation in the terminal
 
 Options:
   -c, --config PATH   Read this config (otherwise ./config.toml, then /etc/pwparents/config.toml)

@@ -189,10 +189,37 @@ impl Engine {
             log::debug!("update {id} was handled before");
             return Ok(());
         }
-        if let Event::Aside(what) = &update.event {
-            log::info!("update {id} set aside: {what}");
-        }
+        self.log_aside(id, &update.event)?;
         self.decide(&update.event, now)
+    }
+
+    /// One line for an update that concerns nobody here.
+    fn log_aside(&self, id: i64, event: &Event) -> Result<(), Error> {
+        let chat = match event {
+            Event::Aside(what) => {
+                log::info!("update {id} set aside: {what}");
+                return Ok(());
+            }
+            Event::StaffWrote(post) | Event::StaffEdited(post) => post.key.chat,
+            Event::TopicAppeared(appeared) => appeared.chat,
+            Event::StaffMoved(moved) => moved.chat,
+            Event::BotMoved(standing) => standing.chat,
+            Event::ClientWrote(_)
+            | Event::ClientEdited(_)
+            | Event::ClientPressed(_)
+            | Event::ClientBlocked(_)
+            | Event::ClientReturned(_)
+            | Event::StaffPressed(_)
+            | Event::GroupMoved(_)
+            | Event::Ended(_)
+            | Event::Polled(_)
+            | Event::Due(_)
+            | Event::Quarantined(_) => return Ok(()),
+        };
+        if chat != self.store.group()?.id {
+            log::info!("update {id} set aside: it is about chat {chat}, which is not the support group");
+        }
+        Ok(())
     }
 
     fn decide(&mut self, event: &Event, now: Millis) -> Result<(), Error> {

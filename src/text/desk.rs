@@ -72,10 +72,7 @@ fn label(lang: Lang, kind: &Kind) -> String {
         Kind::Giveaway => "described-giveaway",
         Kind::Invoice => "described-invoice",
         Kind::Service(name) => return service(lang, name),
-        Kind::Unknown(name) => {
-            let name = if name.is_empty() { "?" } else { name };
-            return say(lang, "described-unknown", &[("name", name.into())]);
-        }
+        Kind::Unknown(_) => "described-unknown",
         Kind::Text => "kind-text",
         Kind::Photo => "kind-photo",
         Kind::Video => "kind-video",

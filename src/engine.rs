@@ -159,7 +159,7 @@ impl Engine {
             Err(panic) => format!("panic: {}", panic_words(panic.as_ref())),
         };
         self.store.drop_event()?;
-        self.set_aside(input, &reason, now)
+        self.set_aside(input, &reason, committed, now)
     }
 
     fn one(&mut self, input: &Input, committed: &mut Committed, now: Millis) -> Result<(), Error> {
@@ -234,7 +234,13 @@ impl Engine {
 
     /// An event that cannot be handled is kept, and staff are told. If it was the end of a call, its
     /// row is left alone for a while, and then sent again.
-    fn set_aside(&mut self, input: &Input, reason: &str, now: Millis) -> Result<(), Error> {
+    fn set_aside(
+        &mut self,
+        input: &Input,
+        reason: &str,
+        committed: &mut Committed,
+        now: Millis,
+    ) -> Result<(), Error> {
         match input {
             Input::Update(update) => {
                 if let Some(id) = update.id {
@@ -250,6 +256,7 @@ impl Engine {
                 self.quarantine(None, &format!("{event:?}"), reason, None, now)
             }
             Input::Claim(row) => {
+                committed.dropped.push(*row);
                 self.store.park(*row, now.plus(PARKED))?;
                 self.quarantine(None, &format!("row {row}"), reason, None, now)
             }

@@ -224,9 +224,12 @@ impl Store {
         Ok(self.group()?.id)
     }
 
-    /// Takes an update in: false if it was handled before.
+    /// Takes an update in: false if it was handled before. Numbers may restart lower after a quiet week,
+    /// so a number we know with another content is another update.
     pub fn take_in(&self, update_id: i64, raw: &str, now: Millis) -> Result<bool> {
-        let sql = "INSERT OR IGNORE INTO updates (update_id, received_ms, raw) VALUES (?1, ?2, ?3)";
+        let sql = "INSERT INTO updates (update_id, received_ms, raw) VALUES (?1, ?2, ?3)
+                   ON CONFLICT DO UPDATE SET received_ms = excluded.received_ms, raw = excluded.raw
+                   WHERE raw <> excluded.raw";
         Ok(self.change(sql, (update_id, now.0, raw))? == 1)
     }
 

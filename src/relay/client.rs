@@ -73,11 +73,18 @@ pub(super) fn edited(view: &View<'_>, post: &Post, now: Millis) -> Vec<Effect> {
         // Written before the bot was there, or lost to it: now it is new.
         return wrote(view, post, now);
     };
-    if stored.content == post.content || stored.delivery == Delivery::Kept {
+    let kept = stored.delivery == Delivery::Kept;
+    if stored.content == post.content || (kept && is_start(post)) {
         return Vec::new();
     }
+    let lane = Lane::In(stored.client);
     let mut effects = vec![Effect::Remember(Fact::Edited(Box::new(post.clone())))];
-    effects.extend(ladder::mend(Lane::In(stored.client), stored, post));
+    if kept {
+        // Nobody has seen the `/start` that this was: now it is a message.
+        effects.push(carry(view, lane, post, now));
+    } else {
+        effects.extend(ladder::mend(lane, stored, post));
+    }
     effects
 }
 

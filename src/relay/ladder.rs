@@ -16,6 +16,8 @@ pub(super) const NOT_COPYABLE: &str = "the message can't be copied";
 pub(super) enum Step {
     /// Try again on this rung.
     Down(Rung),
+    /// Try again on the same rung without the message it answered.
+    Unanswered,
     /// An album: try its parts one by one.
     Split,
     /// Too long for one message: send it in parts, the last of which carries the message.
@@ -67,7 +69,7 @@ pub(super) fn refused(lang: Lang, row: &Row, rung: &Rung, carried: &[Stored], re
         return Step::Fail;
     }
     if why == Why::ReplyGone && row.targeted {
-        return Step::Down(unanswered(rung));
+        return unanswered(rung);
     }
     if into_topic && matches!(why, Why::ReplyGone | Why::ThreadGone) {
         return Step::TopicGone;
@@ -85,11 +87,11 @@ pub(super) fn refused(lang: Lang, row: &Row, rung: &Rung, carried: &[Stored], re
     }
 }
 
-/// The same rung with nothing to answer: only copies know the difference.
-fn unanswered(rung: &Rung) -> Rung {
+/// The same with nothing to answer: copies have a rung for it, the rungs below say it of their row.
+fn unanswered(rung: &Rung) -> Step {
     match rung {
-        Rung::Quote | Rung::Reply => Rung::Plain,
-        Rung::Plain | Rung::Rebuilt | Rung::Bare | Rung::Words(_) | Rung::Described(_) => rung.clone(),
+        Rung::Quote | Rung::Reply => Step::Down(Rung::Plain),
+        Rung::Plain | Rung::Rebuilt | Rung::Bare | Rung::Words(_) | Rung::Described(_) => Step::Unanswered,
     }
 }
 

@@ -183,6 +183,7 @@ fn refused(view: &View<'_>, row: &Row, refusal: &Refusal, now: Millis) -> Vec<Ef
         What::Relay { rung, .. } => {
             match ladder::refused(view.policy.lang, row, rung, &view.carried, refusal) {
                 Step::Down(rung) => vec![Effect::Remember(Fact::RowRung(row.id, rung))],
+                Step::Unanswered => vec![Effect::Remember(Fact::RowUnanswered(row.id))],
                 Step::Split => vec![Effect::Remember(Fact::RowSplit(row.id))],
                 Step::Parts(parts) => vec![Effect::Remember(Fact::RowParts(row.id, parts))],
                 Step::TopicGone => group::topic_gone(view, row),

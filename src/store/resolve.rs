@@ -83,7 +83,7 @@ impl Store {
     fn find_job(&self, row: &Row, waiting: &Waiting) -> Result<Found> {
         let group = self.group_id()?;
         let job = match &row.what {
-            What::Relay { of, rung } => return self.find_relay(row, *of, rung),
+            What::Relay { of, rung } => return self.find_relay(row, *of, rung, waiting),
             What::Say { body, buttons, .. } => {
                 let reply = waiting.answers.map(|message| ReplyTo { message, quote: None, strict: true });
                 self.address_of(row.lane, reply)?.map(|to| say(to, body, buttons))
@@ -104,11 +104,13 @@ impl Store {
         Ok(job.map_or(Found::Nothing, Found::job))
     }
 
-    fn find_relay(&self, row: &Row, of: MsgKey, rung: &Rung) -> Result<Found> {
+    fn find_relay(&self, row: &Row, of: MsgKey, rung: &Rung, waiting: &Waiting) -> Result<Found> {
         let (Some(first), parts) = (find::message(self, of)?, find::carried(self, row.id)?) else {
             return Ok(Found::Nothing);
         };
-        let reply = self.find_reply(row.lane, &first, rung)?;
+        // What it answered is gone; asking for it again would be refused again.
+        let alone = waiting.answers.is_some();
+        let reply = if alone { None } else { self.find_reply(row.lane, &first, rung)? };
         let answers = reply.is_some();
         let Some(to) = self.address_of(row.lane, reply)? else { return Ok(Found::Nothing) };
         Ok(match rung {

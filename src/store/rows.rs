@@ -112,8 +112,9 @@ impl Store {
         self.row_again(row, Millis(0), false)
     }
 
+    /// A relay looks for the message it answers itself; 0 tells it not to.
     pub(super) fn row_unanswered(&mut self, row: RowId) -> Result<()> {
-        self.exec("UPDATE outbox SET answers = NULL WHERE id = ?1", (row.0,))?;
+        self.exec("UPDATE outbox SET answers = iif(what = 'relay', 0, NULL) WHERE id = ?1", (row.0,))?;
         self.row_again(row, Millis(0), false)
     }
 

@@ -49,7 +49,11 @@ pub(super) fn refused(view: &View<'_>, row: &Row, why: Shut, now: Millis) -> Vec
     if matches!(row.what, What::Ask(_)) {
         return unanswered(view, row, now);
     }
-    let mut effects = vec![again(row, now, false)];
+    // What a shut group does not hold back would be made again at once, over and over.
+    let topics_off = view.group.shut == Some(Shut::NotForum);
+    let passes = row.lane == Lane::Now || (row.lane == Lane::Desk(None) && topics_off);
+    let at = if passes { now.plus(SHUT_FIRST) } else { now };
+    let mut effects = vec![again(row, at, false)];
     effects.extend(shut(view, why, now));
     effects
 }

@@ -127,7 +127,8 @@ pub(super) fn mend(lane: Lane, stored: &Stored, post: &Post) -> Option<Effect> {
     if waits_unsent || gone {
         return None;
     }
-    let file = stored.content.file != post.content.file;
+    // No edit takes a voice as a new file (`InputMedia`); its caption can be edited.
+    let file = stored.content.file != post.content.file && post.content.kind != Kind::Voice;
     let editable = post.content.kind == Kind::Text && stored.content.kind == Kind::Text;
     let captioned = post.content.kind.has_caption();
     (editable || captioned)

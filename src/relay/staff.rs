@@ -90,6 +90,7 @@ pub(super) fn edited(view: &View<'_>, post: &Post, _now: Millis) -> Vec<Effect> 
             effects.push(Effect::Remember(Fact::Kept(row)));
             effects.push(told(stored, text::edit_kept_unsent(lang)));
         }
+        (Delivery::Failed, true, _) => effects.push(told(stored, text::edit_kept_unsent(lang))),
         (_, true, _) => effects.push(told(stored, text::edit_kept(lang))),
         (Delivery::Queued | Delivery::Sent | Delivery::PossiblyTwice, false, _) => {
             effects.extend(ladder::mend(Lane::Out(stored.client), stored, post));
@@ -114,8 +115,17 @@ pub(super) fn pressed(view: &View<'_>, press: &Press, now: Millis) -> Vec<Effect
     let Some(stored) = &view.stored else {
         return vec![client::answer(press, text::retry_lost(lang), now)];
     };
-    if stored.delivery != Delivery::Failed {
-        return vec![client::answer(press, text::retry_already(lang), now)];
+    let refusal = match stored.delivery {
+        Delivery::Sent | Delivery::PossiblyTwice => Some(text::retry_already(lang)),
+        Delivery::Queued => Some(text::retry_queued(lang)),
+        Delivery::Failed | Delivery::Kept if command_of(&stored.content.text.text).is_some() => {
+            Some(text::edit_kept_unsent(lang))
+        }
+        Delivery::Kept => Some(text::edit_of_kept(lang)),
+        Delivery::Failed => None,
+    };
+    if let Some(refusal) = refusal {
+        return vec![client::answer(press, refusal, now)];
     }
     let what = What::Relay { of: stored.key, rung: ladder::again(&stored.content) };
     vec![

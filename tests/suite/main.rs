@@ -16,6 +16,7 @@ mod desk;
 mod faults;
 mod journeys;
 mod process;
+mod relay;
 mod sandbox;
 mod sim;
 mod tidy;

@@ -1,0 +1,250 @@
+//! Decisions as values: given what is known and what happened, exactly these effects, in this order,
+//! and nothing left over. No database, no clock, no Telegram. Here are the builders.
+
+mod album;
+mod client;
+mod edit;
+mod group;
+mod ladder;
+mod receipt;
+mod refused;
+mod staff;
+mod timer;
+mod topic;
+
+use std::sync::LazyLock;
+
+use pwparents::model::{
+    ChatId, ClientId, Clinic, Content, Delivery, Extra, Kind, Lang, MessageId, Millis, MsgKey, Person,
+    Policy, Quote, RowId, StoredId, Styled, ThreadId, UserId,
+};
+use pwparents::relay::decide;
+use pwparents::relay::effect::{Body, Direction, Effect, Fact, Label, Lane, Question, Rung, Tell, What};
+use pwparents::relay::event::{Ended, Event, Outcome, Post, Refusal, Reply, Sender, Why};
+use pwparents::relay::view::{Client, Row, Stored, Suspect, Tickets, Topic, TopicState, View};
+use pwparents::text::Text;
+
+pub const NOW: Millis = Millis(1_795_000_000_000);
+pub const LANG: Lang = Lang::Uk;
+pub const GROUP: ChatId = ChatId(-1_001_234_567_890);
+pub const BOT: UserId = UserId(700_001);
+pub const OLENA: ClientId = ClientId(501);
+pub const VET: UserId = UserId(42);
+pub const THREAD: ThreadId = ThreadId(77);
+pub const ROW: RowId = RowId(9);
+pub const STORED: StoredId = StoredId(31);
+
+static POLICY: LazyLock<Policy> = LazyLock::new(|| Policy {
+    lang: LANG,
+    group: GROUP,
+    bot: BOT,
+    clinic: Clinic { name: "Лапа".to_owned(), ..Clinic::default() },
+});
+
+/// Nothing is known but the config.
+pub fn view() -> View<'static> {
+    View::new(&POLICY)
+}
+
+/// Olena writes not for the first time: her topic stands, her ticket is open.
+pub fn known() -> View<'static> {
+    View {
+        client: Some(olena()),
+        topic: topic(TopicState::Open),
+        tickets: Tickets { any: true, open: true },
+        ..view()
+    }
+}
+
+/// The same, about a message that is stored.
+pub fn about(stored: Stored) -> View<'static> {
+    View { stored: Some(stored), ..known() }
+}
+
+/// The same, about a row and what it carries.
+pub fn of_row(row: Row, carried: &[Stored]) -> View<'static> {
+    View { row: Some(row), carried: carried.to_vec(), ..known() }
+}
+
+pub fn olena() -> Client {
+    Client {
+        id: OLENA,
+        name: "Олена".to_owned(),
+        username: None,
+        language: Some("uk".to_owned()),
+        phone: Some("380671234567".to_owned()),
+        blocked: false,
+    }
+}
+
+/// Her topic; a topic has a thread unless there was never one or it is being opened.
+pub fn topic(state: TopicState) -> Topic {
+    let thread = (!matches!(state, TopicState::None | TopicState::Opening)).then_some(THREAD);
+    Topic { state, thread, replaced: false }
+}
+
+pub fn suspect(waiting: bool) -> Suspect {
+    Suspect { client: olena(), waiting }
+}
+
+pub fn person(id: UserId, name: &str) -> Person {
+    Person {
+        id,
+        first_name: name.to_owned(),
+        last_name: None,
+        username: None,
+        language: Some("uk".to_owned()),
+    }
+}
+
+pub fn olena_herself() -> Person {
+    person(UserId(OLENA.0), "Олена")
+}
+
+pub fn vet() -> Person {
+    person(VET, "Марія")
+}
+
+pub fn text(words: &str) -> Content {
+    Content { kind: Kind::Text, text: Styled::plain(words), file: None, extra: Extra::default() }
+}
+
+/// Something with a file; its caption may be empty.
+pub fn file(kind: Kind, caption: &str) -> Content {
+    Content { kind, text: Styled::plain(caption), file: Some("FILE".to_owned()), extra: Extra::default() }
+}
+
+/// Something without text and without a file.
+pub fn thing(kind: Kind) -> Content {
+    Content { kind, text: Styled::default(), file: None, extra: Extra::default() }
+}
+
+pub fn dice() -> Content {
+    Content { extra: Extra { words: "🎲 4".to_owned(), ..Extra::default() }, ..thing(Kind::Dice) }
+}
+
+pub fn key(chat: ChatId, message: i64) -> MsgKey {
+    MsgKey { chat, message: MessageId(message) }
+}
+
+/// What Olena writes in private.
+pub fn from_olena(content: Content) -> Post {
+    Post {
+        key: key(OLENA.chat(), 10),
+        from: Sender::Person(olena_herself()),
+        thread: None,
+        forum: false,
+        date: NOW,
+        content,
+        album: None,
+        reply: None,
+    }
+}
+
+/// What the vet writes in Olena's topic.
+pub fn from_vet(content: Content) -> Post {
+    Post {
+        key: key(GROUP, 90),
+        from: Sender::Person(vet()),
+        thread: Some(THREAD),
+        forum: true,
+        ..from_olena(content)
+    }
+}
+
+pub fn in_album(post: Post, message: i64) -> Post {
+    Post { key: key(post.key.chat, message), album: Some("A".to_owned()), ..post }
+}
+
+pub fn replying(post: Post, quote: Option<&str>) -> Post {
+    let quote = quote.map(|words| Quote { text: Styled::plain(words), position: 0 });
+    Post { reply: Some(Reply { to: MessageId(5), quote }), ..post }
+}
+
+/// A post as the database remembers it.
+pub fn stored(direction: Direction, content: Content, delivery: Delivery) -> Stored {
+    let key = match direction {
+        Direction::In => key(OLENA.chat(), 10),
+        Direction::Out => key(GROUP, 90),
+    };
+    Stored { id: STORED, key, client: OLENA, direction, content, delivery, row: None, claimed: false }
+}
+
+/// The same while it waits in the queue.
+pub fn queued(direction: Direction, content: Content, claimed: bool) -> Stored {
+    Stored { row: Some(ROW), claimed, ..stored(direction, content, Delivery::Queued) }
+}
+
+/// A row whose call has just ended; what goes into a topic went into Olena's.
+pub fn row(lane: Lane, what: What) -> Row {
+    let thread = lane.into_topic().then_some(THREAD);
+    Row { id: ROW, lane, what, attempt: 1, unknown: 0, thread, targeted: false }
+}
+
+/// A row that relays the stored message of that direction.
+pub fn relay_row(direction: Direction, rung: Rung) -> Row {
+    let (lane, of) = match direction {
+        Direction::In => (Lane::In(OLENA), key(OLENA.chat(), 10)),
+        Direction::Out => (Lane::Out(OLENA), key(GROUP, 90)),
+    };
+    row(lane, What::Relay { of, rung })
+}
+
+pub fn refusal(why: Why) -> Outcome {
+    Outcome::Refused(Refusal { why, words: "message is too long".to_owned() })
+}
+
+/// What follows when the row's call ends so.
+pub fn ended(view: &View<'_>, outcome: Outcome) -> Vec<Effect> {
+    decide(view, &Event::Ended(Ended { row: ROW, outcome }), NOW)
+}
+
+pub fn remember(fact: Fact) -> Effect {
+    Effect::Remember(fact)
+}
+
+pub fn tell(lane: Lane, what: What) -> Effect {
+    Effect::Tell(Tell::new(lane, what))
+}
+
+/// A message about to be relayed.
+pub fn relay(lane: Lane, of: MsgKey, rung: Rung) -> Effect {
+    tell(lane, What::Relay { of, rung })
+}
+
+pub fn saying(text: Text, label: Option<Label>) -> What {
+    What::Say { body: Body::Ours(text), buttons: Vec::new(), label }
+}
+
+pub fn say(lane: Lane, text: Text) -> Effect {
+    tell(lane, saying(text, None))
+}
+
+/// Our words in Olena's topic, under a message of staff.
+pub fn under(message: i64, text: Text) -> Effect {
+    let tell = Tell::new(Lane::Desk(Some(OLENA)), saying(text, None));
+    Effect::Tell(tell.answering(MessageId(message)))
+}
+
+pub fn revise(label: Label, text: Text) -> Effect {
+    tell(Lane::Desk(Some(OLENA)), What::Revise { label, text })
+}
+
+pub fn done() -> Effect {
+    remember(Fact::RowDone(ROW))
+}
+
+pub fn again(at: Millis, unknown: bool) -> Effect {
+    remember(Fact::RowAgain { row: ROW, at, unknown })
+}
+
+pub fn message(direction: Direction, post: &Post, delivery: Delivery) -> Effect {
+    remember(Fact::Message { client: OLENA, direction, post: Box::new(post.clone()), delivery })
+}
+
+pub fn ask_forum() -> Effect {
+    Effect::Ask(Question::Forum)
+}
+
+/// Nothing at all is wanted.
+pub const NOTHING: [Effect; 0] = [];

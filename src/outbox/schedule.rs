@@ -250,10 +250,20 @@ impl Schedule {
 
     /// Whether nothing of the lane, or to the same place, is under way.
     fn is_free(&self, key: LaneKey) -> bool {
-        // An opening that went unheard keeps all others waiting until it is known.
-        let opening = matches!(key.lane, Lane::Topic(_));
-        let other_in_doubt = opening && !self.in_doubt.is_empty() && !self.in_doubt.contains(&key);
-        !self.flights.contains_key(&key) && !self.busy.contains_key(&Self::place(key)) && !other_in_doubt
+        !self.flights.contains_key(&key)
+            && !self.busy.contains_key(&Self::place(key))
+            && (!Self::opens(key) || self.may_open(key))
+    }
+
+    /// Whether no other opening is under way. One that went unheard keeps all others waiting until it is
+    /// known; and whether it did is known only when its lane's next head is told.
+    fn may_open(&self, key: LaneKey) -> bool {
+        !self.flights.keys().any(|key| Self::opens(*key))
+            && (self.in_doubt.is_empty() || self.in_doubt.contains(&key))
+    }
+
+    fn opens(key: LaneKey) -> bool {
+        matches!(key.lane, Lane::Topic(_))
     }
 
     fn place(key: LaneKey) -> Place {

@@ -137,7 +137,8 @@ impl Schedule {
             }
         };
         if let Some(pause) = pause {
-            self.pauses.insert(pause, now.plus(*ms));
+            let until = self.pauses.entry(pause).or_default();
+            *until = now.plus(*ms).max(*until);
         }
     }
 

@@ -33,8 +33,7 @@ impl Turns {
         self.flows.get(&client).map_or((self.now, 0), |flow| (flow.at.max(self.now), flow.served))
     }
 
-    /// It had its turn, at this cost. Opening a topic costs nothing here: a new client's first words are
-    /// not to wait for everybody else's next.
+    /// It had its turn, at this cost.
     pub fn serve(&mut self, client: ClientId, cost: u32) {
         let (at, _) = self.rank(client);
         self.now = at;

@@ -324,8 +324,11 @@ impl Schedule {
         if let Some(class) = Self::class(key.lane) {
             self.budget.note(now, head.cost, class == Class::Desk);
             if let (Class::Words, Some(client)) = (class, key.lane.client()) {
-                let opening = matches!(key.lane, Lane::Topic(_));
-                self.turns.serve(client, if opening { 0 } else { head.cost });
+                // Opening a topic is no turn: a new client's first words are not to wait for everybody
+                // else's next.
+                if !matches!(key.lane, Lane::Topic(_)) {
+                    self.turns.serve(client, head.cost);
+                }
             }
         }
     }

@@ -209,10 +209,13 @@ impl Schedule {
     }
 
     /// Whose turn it is in the group. While everything that waits fits into the budget, in order of
-    /// arrival; once it does not, by class, and fairly among the topics.
+    /// arrival; once it does not, cards come last; and once even the rest does not, it goes by class, and
+    /// fairly among the topics.
     fn choose(&self, due: &[(LaneKey, Head)], now: Millis) -> Option<(LaneKey, Head)> {
         if !self.is_crowded(now) {
-            return due.iter().min_by_key(|(_, head)| head.row).copied();
+            let fits = self.waiting(now, |_| true) <= u64::from(self.budget.free());
+            let behind = |lane| !fits && Self::class(lane) == Some(Class::Card);
+            return due.iter().min_by_key(|(key, head)| (behind(key.lane), head.row)).copied();
         }
         let of = |class| due.iter().filter(move |(key, _)| Self::class(key.lane) == Some(class));
         let desk = of(Class::Desk).min_by_key(|(_, head)| head.row);
@@ -232,11 +235,14 @@ impl Schedule {
 
     /// Whether more waits for the group than fits into its budget now.
     fn is_crowded(&self, now: Millis) -> bool {
-        let free = self.budget.free();
-        let waiting = self.heads.iter().filter(|(key, head)| {
-            Self::class(key.lane).is_some_and(|class| class != Class::Card) && head.not_before <= now
-        });
-        waiting.map(|(_, head)| u64::from(head.cost) + u64::from(head.behind)).sum::<u64>() > u64::from(free)
+        self.waiting(now, |class| class != Class::Card) > u64::from(self.budget.free())
+    }
+
+    /// How much waits for the group in these classes.
+    fn waiting(&self, now: Millis, counts: impl Fn(Class) -> bool) -> u64 {
+        let heads = self.heads.iter().filter(|(_, head)| head.not_before <= now);
+        let heads = heads.filter(|(key, _)| Self::class(key.lane).is_some_and(&counts));
+        heads.map(|(_, head)| u64::from(head.cost) + u64::from(head.behind)).sum()
     }
 
     fn class(lane: Lane) -> Option<Class> {

@@ -159,12 +159,24 @@ impl Schedule {
         if self.flights.len() >= FLIGHTS_MAX {
             return None;
         }
-        let due = self.due(now);
-        let group = self.choose(&due.group, now).map(|(_, head)| self.room_at(head.cost, now));
-        let others = self.heads.iter().filter(|(key, _)| self.is_free(**key));
-        let others = others.map(|(key, head)| self.earliest(*key, head)).filter(|at| *at > now);
-        let next = others.chain(group).min()?;
-        (next.0 < i64::MAX).then_some(next.max(now.plus(1)))
+        let soon = now.plus(1);
+        let moments: BTreeSet<Millis> = self.moments().map(|at| at.max(soon)).collect();
+        let mut later = self.clone();
+        moments.into_iter().filter(|at| at.0 < i64::MAX).find(|at| {
+            later.forget(*at);
+            later.pick(*at).is_some()
+        })
+    }
+
+    /// Every moment at which a head may become able to go: it falls due, more comes to wait for the
+    /// group, the group's budget slides on, or it is the even distance.
+    fn moments(&self) -> impl Iterator<Item = Millis> {
+        let heads = self.heads.iter().filter(|(key, _)| self.is_free(**key));
+        let heads = heads.flat_map(|(key, head)| {
+            let even = Self::class(key.lane).map(|_| self.budget.evenly_at(head.cost));
+            [Some(self.earliest(*key, head)), Some(head.not_before), even]
+        });
+        heads.flatten().chain(self.budget.slides())
     }
 
     /// Whether no call is under way.

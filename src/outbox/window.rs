@@ -65,6 +65,11 @@ impl Window {
         self.log.back().map_or(Millis::default(), |last| last.at.plus(self.length))
     }
 
+    /// The moments at which a part of the log slides out.
+    pub fn slides(&self) -> impl Iterator<Item = Millis> {
+        self.log.iter().map(|sent| sent.at.plus(self.length))
+    }
+
     /// When `cost` may be sent if the limit is to be spent evenly: as long after the last one as it takes
     /// to earn it.
     pub fn evenly_at(&self, cost: u32) -> Millis {

@@ -314,7 +314,7 @@ impl Schedule {
         if let Some(window) = self.chats.get(&chat) {
             at = at.max(window.fits_at(1));
         }
-        if matches!(key.lane, Lane::Topic(_)) {
+        if Self::opens(key) {
             at = at.max(pause(Pause::Topics));
         }
         at
@@ -344,7 +344,7 @@ impl Schedule {
             if let (Class::Words, Some(client)) = (class, key.lane.client()) {
                 // Opening a topic is no turn: a new client's first words are not to wait for everybody
                 // else's next.
-                if !matches!(key.lane, Lane::Topic(_)) {
+                if !Self::opens(key) {
                     self.turns.serve(client, head.cost);
                 }
             }

@@ -18,6 +18,7 @@ mod journeys;
 mod process;
 mod relay;
 mod sandbox;
+mod schedule;
 mod sim;
 mod tidy;
 mod topics;

@@ -107,7 +107,7 @@ impl Schedule {
             return;
         }
         self.flights.remove(&key);
-        if matches!(key.lane, Lane::Topic(_)) && head.is_some_and(|head| head.in_doubt) {
+        if Self::opens(key) && head.is_some_and(|head| head.in_doubt) {
             self.in_doubt.insert(key);
         } else {
             self.in_doubt.remove(&key);

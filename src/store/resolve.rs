@@ -12,6 +12,8 @@ use crate::text::Text;
 enum Found {
     /// Here it is.
     Job(Box<Job>),
+    /// Its topic does not stand: it was lost, or suspected, after the row was asked for. It waits again.
+    NotYet,
     /// An album that cannot go as one: it was cut into parts.
     Split,
     /// There is nothing to do any more.
@@ -47,6 +49,10 @@ impl Store {
                     self.spend(row.lane, waiting.cost, now)?;
                 }
                 Ok(Some(Claimed { row: id, job: *job, proof: Proof }))
+            }
+            Found::NotYet => {
+                self.touch_row(id)?;
+                Ok(None)
             }
             Found::Split => {
                 self.row_split(id)?;
@@ -86,7 +92,8 @@ impl Store {
             What::Relay { of, rung } => return self.find_relay(row, *of, rung, waiting),
             What::Say { body, buttons, .. } => {
                 let reply = waiting.answers.map(|message| ReplyTo { message, quote: None, strict: true });
-                self.address_of(row.lane, reply)?.map(|to| say(to, body, buttons))
+                let Some(to) = self.address_of(row.lane, reply)? else { return Ok(Found::NotYet) };
+                Some(say(to, body, buttons))
             }
             What::Revise { label, text } => {
                 self.place_of(*label)?.map(|at| Job::Revise { at, text: styled(text) })
@@ -112,7 +119,7 @@ impl Store {
         let alone = waiting.answers.is_some();
         let reply = if alone { None } else { self.find_reply(row.lane, &first, rung)? };
         let answers = reply.is_some();
-        let Some(to) = self.address_of(row.lane, reply)? else { return Ok(Found::Nothing) };
+        let Some(to) = self.address_of(row.lane, reply)? else { return Ok(Found::NotYet) };
         Ok(match rung {
             Rung::Quote | Rung::Reply | Rung::Plain if parts.len() > 1 => album(to, &parts, answers),
             Rung::Quote | Rung::Reply | Rung::Plain => Found::job(Job::Copy { to, from: of }),

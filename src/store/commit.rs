@@ -1,6 +1,6 @@
 //! Writes what was decided: facts here, queue rows in `rows`. All within the running transaction.
 
-use super::{LaneKey, Result, Store, adapt, find};
+use super::{Result, Store, adapt, find};
 use crate::model::{
     ChatId, ClientId, Content, Delivery, MessageId, Millis, MsgKey, Person, RowId, ThreadId, UserId,
 };
@@ -268,7 +268,7 @@ impl Store {
             |row| Ok((RowId(row.get(0)?), row.get::<_, String>(1)?)),
         )?;
         for (row, lane) in waited {
-            self.touch_lane_word(row, &lane)?;
+            self.touch_lane_word(row, &lane);
         }
         Ok(())
     }
@@ -288,11 +288,6 @@ impl Store {
     pub fn next_due(&self) -> Result<Option<Millis>> {
         let next = self.one("SELECT min(due_ms) FROM deadlines", (), |row| row.get::<_, Option<i64>>(0))?;
         Ok(next.flatten().map(Millis))
-    }
-
-    fn touch_lane_word(&mut self, row: RowId, lane: &str) -> Result<()> {
-        self.touch(LaneKey::read(lane, row)?);
-        Ok(())
     }
 }
 

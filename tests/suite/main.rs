@@ -20,6 +20,7 @@ mod relay;
 mod sandbox;
 mod schedule;
 mod sim;
+mod store;
 mod tidy;
 mod topics;
 mod waiting;

@@ -1,0 +1,131 @@
+//! What we said ourselves: of cards the latest wins, and a line is revised where it stands.
+
+use pwparents::model::{Lang, MessageId, MsgKey};
+use pwparents::relay::effect::{Body, Label, Lane, Tell, What};
+use pwparents::relay::event::Event;
+use pwparents::store::claimed::Job;
+use pwparents::text::{self, CardFacts};
+
+use super::{Bench, GROUP, NOW, OLENA, from_vet, sent, store_with, text as words};
+use pwparents::model::{Millis, RowId};
+use pwparents::relay::effect::Effect;
+use pwparents::relay::event::{Answer, Outcome, Refusal, Why};
+
+fn card(name: &str) -> Tell {
+    let facts = CardFacts { client: OLENA, name, username: None, language: None, replaced: false };
+    let body = Body::Ours(text::card(Lang::Uk, &facts));
+    Tell::new(Lane::Card(OLENA), What::Say { body, buttons: Vec::new(), label: Some(Label::Card(OLENA)) })
+}
+
+fn words_of(job: &Job) -> &str {
+    let (Job::Say { text, .. } | Job::Revise { text, .. }) = job else { panic!("{job:?}") };
+    &text.text
+}
+
+#[test]
+fn of_cards_that_wait_the_latest_wins() {
+    let (_folder, mut store) = store_with(&[card("Олена"), card("Олена К."), card("Олена Коваль")]);
+    store.begin().unwrap();
+    assert_eq!(store.claim(RowId(1), NOW).unwrap(), None);
+    assert_eq!(store.claim(RowId(2), NOW).unwrap(), None);
+    let latest = store.claim(RowId(3), NOW).unwrap().unwrap();
+    assert!(words_of(&latest.job).contains("Олена Коваль"), "{latest:?}");
+    store.commit().unwrap();
+}
+
+#[test]
+fn a_card_under_way_is_not_called_back_and_the_next_follows_it() {
+    let (_folder, mut store) = store_with(&[card("Олена")]);
+    store.begin().unwrap();
+    store.claim(RowId(1), NOW).unwrap().unwrap();
+    store.write(&[Effect::Tell(card("Олена К.")), Effect::Tell(card("Олена Коваль"))], NOW).unwrap();
+    let done = pwparents::relay::effect::Fact::RowDone(RowId(1));
+    store.write(&[Effect::Remember(done)], NOW).unwrap();
+    assert_eq!(store.claim(RowId(2), NOW).unwrap(), None);
+    assert!(store.claim(RowId(3), NOW).unwrap().is_some());
+    store.commit().unwrap();
+}
+
+/// A bench in which staff's message waits for the client and is late.
+fn late() -> Bench {
+    let mut bench = Bench::talking();
+    bench.staff_write(&from_vet(words("Приходьте")));
+    bench.first_ends(Lane::Out(OLENA), Outcome::Later(600_000));
+    bench.now = Millis(NOW.0 + 120_000);
+    bench.handle(&[]);
+    bench
+}
+
+#[test]
+fn a_late_line_turns_into_delivered_where_it_stands() {
+    let mut bench = late();
+    let (row, job) = bench.claim_first(Lane::Desk(Some(OLENA)));
+    // The next try is when the client's chat may be written to again.
+    assert_eq!(words_of(&job), text::late(Lang::Uk, Millis(NOW.0 + 600_000)).as_str());
+    bench.ends(row, sent(&[400]));
+    bench.now = Millis(NOW.0 + 600_000);
+    bench.first_ends(Lane::Out(OLENA), sent(&[12]));
+    let (row, job) = bench.claim_first(Lane::Desk(Some(OLENA)));
+    let Job::Revise { at, .. } = &job else { panic!("{job:?}") };
+    assert_eq!(*at, MsgKey { chat: GROUP, message: MessageId(400) });
+    assert_eq!(words_of(&job), text::delivered(Lang::Uk, bench.now).as_str());
+    bench.ends(row, Outcome::Done(Answer::Fine));
+    assert_eq!(bench.number("SELECT count(*) FROM said WHERE label = 'late:501' AND over = 0"), 0);
+}
+
+#[test]
+fn a_late_line_that_still_waits_is_sent_before_it_is_revised() {
+    let mut bench = late();
+    bench.now = Millis(NOW.0 + 600_000);
+    bench.first_ends(Lane::Out(OLENA), sent(&[12]));
+    bench.first_ends(Lane::Desk(Some(OLENA)), sent(&[400]));
+    let (_, job) = bench.claim_first(Lane::Desk(Some(OLENA)));
+    assert!(matches!(job, Job::Revise { at, .. } if at.message == MessageId(400)), "{job:?}");
+}
+
+#[test]
+fn lateness_is_said_again_for_the_next_time() {
+    let mut bench = late();
+    bench.first_ends(Lane::Desk(Some(OLENA)), sent(&[400]));
+    bench.now = Millis(NOW.0 + 600_000);
+    bench.first_ends(Lane::Out(OLENA), sent(&[12]));
+    bench.deliver_all();
+    bench.staff_write(&super::numbered(from_vet(words("І ще")), 91));
+    bench.first_ends(Lane::Out(OLENA), Outcome::Later(600_000));
+    bench.now.0 += 120_000;
+    bench.handle(&[]);
+    bench.first_ends(Lane::Desk(Some(OLENA)), sent(&[500]));
+    bench.now.0 += 600_000;
+    bench.first_ends(Lane::Out(OLENA), sent(&[13]));
+    let (_, job) = bench.claim_first(Lane::Desk(Some(OLENA)));
+    assert!(matches!(job, Job::Revise { at, .. } if at.message == MessageId(500)), "{job:?}");
+}
+
+#[test]
+fn a_refusal_is_retried_by_its_button_and_revised_where_it_stands() {
+    let mut bench = Bench::talking();
+    bench.staff_write(&from_vet(words("Приходьте")));
+    let blocked = Refusal { why: Why::Blocked, words: "bot was blocked by the user".to_owned() };
+    bench.first_ends(Lane::Out(OLENA), Outcome::Refused(blocked));
+    assert_eq!(bench.delivery(90), "failed");
+    let (row, job) = bench.claim_first(Lane::Desk(Some(OLENA)));
+    let Job::Say { buttons, .. } = &job else { panic!("{job:?}") };
+    let data = buttons[0].1.clone();
+    assert!(data.len() <= 64);
+    bench.ends(row, sent(&[400]));
+    let press = pwparents::relay::event::Press {
+        query: "q".to_owned(),
+        by: crate::relay::vet(),
+        under: Some(MsgKey { chat: GROUP, message: MessageId(400) }),
+        data,
+    };
+    bench.happens(Event::StaffPressed(press));
+    assert_eq!(bench.delivery(90), "queued");
+    let (row, job) = bench.claim_first(Lane::Desk(Some(OLENA)));
+    assert!(matches!(job, Job::Revise { at, .. } if at.message == MessageId(400)), "{job:?}");
+    bench.ends(row, Outcome::Done(Answer::Fine));
+    bench.first_ends(Lane::Out(OLENA), sent(&[12]));
+    assert_eq!(bench.delivery(90), "sent");
+    let (_, job) = bench.claim_first(Lane::Desk(Some(OLENA)));
+    assert_eq!(words_of(&job), text::delivered(Lang::Uk, NOW).as_str());
+}

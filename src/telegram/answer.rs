@@ -2,7 +2,6 @@
 //! server's source (Client.cpp, TDLib); Telegram promises none of them, so what matches nothing is
 //! simply "refused".
 
-use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::fields::Fields;
@@ -14,35 +13,42 @@ use crate::store::claimed::Job;
 /// The wait when a 429 does not say how long, in milliseconds.
 const LATER: i64 = 5 * SECOND;
 
-/// The envelope of every answer.
-#[derive(Deserialize)]
+/// The envelope of every answer, read field by field: what stands in one says nothing about the others.
 pub(super) struct Envelope<'a> {
-    #[serde(default)]
     pub(super) ok: bool,
-    #[serde(borrow)]
-    pub(super) result: Option<&'a RawValue>,
+    pub(super) result: Option<&'a str>,
     pub(super) error_code: Option<i64>,
-    #[serde(default)]
     pub(super) description: String,
-    #[serde(default)]
-    pub(super) parameters: Parameters,
+    pub(super) retry_after: Option<i64>,
+    migrate_to_chat_id: Option<i64>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub(super) struct Parameters {
-    pub(super) retry_after: Option<i64>,
-    pub(super) migrate_to_chat_id: Option<i64>,
+impl<'a> Envelope<'a> {
+    /// Nothing if the answer is not the Bot API's.
+    pub(super) fn read(body: &'a str) -> Option<Self> {
+        let body = Fields::of(body)?;
+        let parameters = body.object("parameters");
+        let parameter = |name| parameters.as_ref().and_then(|parameters| parameters.get(name));
+        Some(Self {
+            ok: body.get("ok").unwrap_or(false),
+            result: body.raw("result"),
+            error_code: body.get("error_code"),
+            description: body.text("description").unwrap_or_default(),
+            retry_after: parameter("retry_after"),
+            migrate_to_chat_id: parameter("migrate_to_chat_id"),
+        })
+    }
 }
 
 /// The outcome of a call that got an answer.
 pub fn outcome(job: &Job, status: u16, body: &[u8]) -> Outcome {
-    let Ok(envelope) = serde_json::from_slice::<Envelope<'_>>(body) else { return unreadable(status) };
+    let body = String::from_utf8_lossy(body);
+    let Some(envelope) = Envelope::read(&body) else { return unreadable(status) };
     if envelope.ok {
-        return Outcome::Done(envelope.result.map_or(Answer::Fine, |result| answer(job, result.get())));
+        return Outcome::Done(envelope.result.map_or(Answer::Fine, |result| answer(job, result)));
     }
     let code = envelope.error_code.unwrap_or_else(|| i64::from(status));
-    if let Some(to) = envelope.parameters.migrate_to_chat_id {
+    if let Some(to) = envelope.migrate_to_chat_id {
         return Outcome::Moved(ChatId(to));
     }
     if let Some(wait) = wait(code, &envelope) {
@@ -73,7 +79,7 @@ fn wait(code: i64, envelope: &Envelope<'_>) -> Option<i64> {
         let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
         digits.parse::<i64>().unwrap_or(LATER / SECOND)
     });
-    let seconds = envelope.parameters.retry_after.or(in_words);
+    let seconds = envelope.retry_after.or(in_words);
     match (code, seconds) {
         (429, None) => Some(LATER),
         (_, seconds) => seconds.map(|seconds| seconds.max(1).saturating_mul(SECOND)),
@@ -185,9 +191,9 @@ fn answer(job: &Job, result: &str) -> Answer {
     }
 }
 
-/// Whole messages say which topic they landed in, if any.
+/// Whole messages say which topic they landed in, if any. What has no number is no message.
 fn sent(result: &str) -> Answer {
-    let first = objects(result).into_iter().next();
+    let first = objects(result).into_iter().find(|message| message.has("message_id"));
     let thread = first.map(|message| {
         let in_topic = message.get("is_topic_message").unwrap_or(false);
         message.get("message_thread_id").filter(|_| in_topic).map(ThreadId)

@@ -133,13 +133,14 @@ impl Api {
         let (status, body) = self.call(call, timeout).await.map_err(|lost| match lost {
             Lost::NotSent(why) | Lost::Unknown(why) => PollError::Unreachable(why),
         })?;
-        let Ok(envelope) = serde_json::from_slice::<Envelope<'_>>(&body) else {
+        let body = String::from_utf8_lossy(&body);
+        let Some(envelope) = Envelope::read(&body) else {
             return Err(PollError::Unreachable(format!("HTTP {status} without an answer of the Bot API")));
         };
         if let (true, Some(result)) = (envelope.ok, envelope.result) {
-            return Ok(result.get().to_owned());
+            return Ok(result.to_owned());
         }
-        let wait = envelope.parameters.retry_after.and_then(|wait| u64::try_from(wait).ok());
+        let wait = envelope.retry_after.and_then(|wait| u64::try_from(wait).ok());
         Err(match envelope.error_code.unwrap_or_else(|| i64::from(status)) {
             // 404 is the answer to a token without its colon, or to a wrong address.
             401 | 404 => PollError::Unauthorized,

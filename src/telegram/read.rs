@@ -34,6 +34,9 @@ const NOT_OURS: [&str; 17] = [
     "chat_boost",
 ];
 
+/// The kinds that concern us.
+const OURS: [&str; 5] = ["message", "edited_message", "callback_query", "my_chat_member", "chat_member"];
+
 /// An update that was read.
 #[derive(Debug)]
 pub struct Reading {
@@ -54,7 +57,11 @@ pub fn read(raw: &str) -> Reading {
 
 /// The event, or what it is that is set aside.
 fn event(update: &Fields<'_>) -> Result<Event, String> {
-    let kind = update.names().find(|name| *name != "update_id").ok_or("an update of nothing")?;
+    // Beside the kind there may stand what nobody knows yet.
+    let ours = OURS.into_iter().find(|kind| update.has(kind));
+    let others = || update.names().filter(|name| *name != "update_id");
+    let whole = || others().find(|kind| update.object(kind).is_some());
+    let kind = ours.or_else(whole).or_else(|| others().next()).ok_or("an update of nothing")?;
     if NOT_OURS.contains(&kind) {
         return Err(kind.replace('_', " "));
     }

@@ -113,6 +113,10 @@ fn structured(value: Value) -> Option<Value> {
 
 /// The complaints of the shape that fits best; none when one of them fits.
 fn best(shapes: &[Shape], value: &Value, path: &str) -> Complaints {
+    if let Some((inner, items)) = mixed(shapes, value) {
+        let items = items.iter().enumerate();
+        return items.flat_map(|(place, item)| best(&inner, item, &format!("{path}[{place}]"))).collect();
+    }
     let mut least: Option<Complaints> = None;
     for shape in shapes {
         let mut found = Complaints::new();
@@ -125,6 +129,13 @@ fn best(shapes: &[Shape], value: &Value, path: &str) -> Complaints {
         }
     }
     least.unwrap_or_default()
+}
+
+/// A list of one type or another may hold both: an album is made of photos and videos.
+fn mixed<'a>(shapes: &[Shape], value: &'a Value) -> Option<(Vec<Shape>, &'a Vec<Value>)> {
+    let list = |shape: &Shape| if let Shape::List(inner) = shape { Some((**inner).clone()) } else { None };
+    let inner: Vec<Shape> = shapes.iter().map(list).collect::<Option<_>>()?;
+    value.as_array().filter(|_| inner.len() > 1).map(|items| (inner, items))
 }
 
 /// Inside objects the real server is strict: a flag is a JSON boolean, a number is a number.

@@ -21,6 +21,7 @@ mod sandbox;
 mod schedule;
 mod sim;
 mod store;
+mod telegram;
 mod tidy;
 mod topics;
 mod waiting;

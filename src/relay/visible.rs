@@ -14,14 +14,20 @@ const TITLE_MAX: usize = 128;
 /// fillers and the empty Braille cell.
 const BLANKS: [char; 5] = ['\u{115f}', '\u{1160}', '\u{2800}', '\u{3164}', '\u{ffa0}'];
 
-/// The joiners that hold an emoji or a word together: invisible alone, meaningful inside a name.
-const JOINERS: [char; 3] = ['\u{200c}', '\u{200d}', '\u{fe0f}'];
+/// What holds an emoji or a word together, or chooses the shape of the character before it: invisible
+/// alone, meaningful inside a name.
+fn joins(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}' | '\u{34f}' | '\u{180b}'..='\u{180d}' | '\u{fe00}'..='\u{fe0f}'
+        | '\u{e0100}'..='\u{e01ef}')
+}
 
 /// Whether a character shows nothing: spaces, controls, format and direction marks, fillers.
 pub(crate) fn is_invisible(c: char) -> bool {
     c.is_whitespace()
         || BLANKS.contains(&c)
-        || c == '\u{fe0f}'
+        || joins(c)
+        // Khmer vowels that Unicode itself calls mistakes: letters in name only.
+        || matches!(c, '\u{17b4}' | '\u{17b5}')
         || matches!(
             c.general_category(),
             GeneralCategory::Control
@@ -59,7 +65,7 @@ fn clean(name: &str) -> String {
     let kept: String = name
         .chars()
         .map(|c| if c.is_whitespace() || BLANKS.contains(&c) { ' ' } else { c })
-        .filter(|&c| c == ' ' || JOINERS.contains(&c) || !is_invisible(c))
+        .filter(|&c| c == ' ' || joins(c) || !is_invisible(c))
         .collect();
     cut(&kept.split_whitespace().collect::<Vec<_>>().join(" "))
 }

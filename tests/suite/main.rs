@@ -8,6 +8,7 @@
 )]
 
 mod cli;
+mod clock;
 mod config;
 mod config_example;
 mod config_file;
@@ -22,6 +23,7 @@ mod schedule;
 mod sim;
 mod store;
 mod telegram;
+mod text;
 mod tidy;
 mod topics;
 mod waiting;

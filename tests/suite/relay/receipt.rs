@@ -4,7 +4,7 @@ use pwparents::model::{Delivery, Kind, MessageId, Millis, StoredId, ThreadId};
 use pwparents::relay::effect::{
     Body, Direction, Effect, Fact, Label, Lane, Pause, Question, Rung, TopicFact, What,
 };
-use pwparents::relay::event::{Answer, Outcome};
+use pwparents::relay::event::{Answer, Outcome, Shut};
 use pwparents::relay::view::{Row, Stored, View};
 use pwparents::text;
 
@@ -294,4 +294,39 @@ fn our_words_to_nobody_known_still_end() {
     assert_eq!(ended(&view, Outcome::Done(Answer::Fine)), [done()]);
     let What::Say { body: Body::Ours(line), .. } = said(None) else { panic!("said() says something") };
     assert_eq!(line, text::delivered(LANG, NOW));
+}
+
+/// Whether a row stays in the queue after these effects.
+fn stays(effects: &[Effect]) -> bool {
+    let kept =
+        |effect: &Effect| matches!(effect, Effect::Remember(Fact::RowAgain { .. } | Fact::RowAfterPoll(..)));
+    let lost = |effect: &Effect| {
+        matches!(effect, Effect::Remember(Fact::RowDone(_) | Fact::Kept(_) | Fact::Delivery(..)))
+    };
+    effects.iter().filter(|effect| kept(effect)).count() == 1 && !effects.iter().any(lost)
+}
+
+#[test]
+fn nothing_but_success_or_a_refusal_of_its_own_ends_a_row() {
+    let relays = [Direction::In, Direction::Out].map(|direction| relay_row(direction, Rung::Plain));
+    let lines = [Lane::Desk(None), Lane::Card(OLENA), Lane::Out(OLENA)].map(|lane| row(lane, said(None)));
+    let outcomes = [
+        Outcome::NotSent,
+        Outcome::Later(1_000),
+        Outcome::Unknown,
+        Outcome::ChatShut(Shut::NoAccess),
+        Outcome::ChatShut(Shut::NotForum),
+        Outcome::Moved(pwparents::model::ChatId(-7)),
+    ];
+    for row in other_rows().into_iter().chain(relays).chain(lines) {
+        for outcome in &outcomes {
+            for attempt in [1, 1_000_000] {
+                let question = matches!(row.what, What::Ask(_)) && matches!(outcome, Outcome::ChatShut(_));
+                let view = of_row(Row { attempt, ..row.clone() }, &[carried(Direction::Out)]);
+                let effects = ended(&view, outcome.clone());
+                // A question is answered by "no" as well; it is asked anew when the group is looked at.
+                assert_eq!(stays(&effects), !question, "{:?} {outcome:?}: {effects:?}", row.what);
+            }
+        }
+    }
 }

@@ -17,11 +17,15 @@ const BLANKS: [char; 5] = ['\u{115f}', '\u{1160}', '\u{2800}', '\u{3164}', '\u{f
 /// The joiners that hold an emoji or a word together: invisible alone, meaningful inside a name.
 const JOINERS: [char; 3] = ['\u{200c}', '\u{200d}', '\u{fe0f}'];
 
+/// What stands where half a character came: nobody typed it, and it must not hide what follows.
+const HALF: char = '\u{fffd}';
+
 /// Whether a character shows nothing: spaces, controls, format and direction marks, fillers.
 pub(crate) fn is_invisible(c: char) -> bool {
     c.is_whitespace()
         || BLANKS.contains(&c)
         || c == '\u{fe0f}'
+        || c == HALF
         || matches!(
             c.general_category(),
             GeneralCategory::Control

@@ -21,6 +21,7 @@ mod sandbox;
 mod schedule;
 mod sim;
 mod store;
+mod stories;
 mod tidy;
 mod topics;
 mod waiting;

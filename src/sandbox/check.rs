@@ -111,8 +111,14 @@ fn structured(value: Value) -> Option<Value> {
     (value.is_object() || value.is_array()).then_some(value)
 }
 
-/// The complaints of the shape that fits best; none when one of them fits.
+/// The complaints of the shape that fits best; none when one of them fits. "Array of A or Array of B" is
+/// how the description writes a list that may mix them, as albums of photos and videos do.
 fn best(shapes: &[Shape], value: &Value, path: &str) -> Complaints {
+    let mixed: Option<Vec<Shape>> = shapes.iter().map(listed).collect();
+    if let (Some(mixed), Value::Array(items)) = (mixed.filter(|mixed| mixed.len() > 1), value) {
+        let each = items.iter().enumerate();
+        return each.flat_map(|(place, item)| best(&mixed, item, &format!("{path}[{place}]"))).collect();
+    }
     let mut least: Option<Complaints> = None;
     for shape in shapes {
         let mut found = Complaints::new();
@@ -125,6 +131,14 @@ fn best(shapes: &[Shape], value: &Value, path: &str) -> Complaints {
         }
     }
     least.unwrap_or_default()
+}
+
+/// What a list holds.
+fn listed(shape: &Shape) -> Option<Shape> {
+    match shape {
+        Shape::List(inner) => Some((**inner).clone()),
+        Shape::Integer | Shape::Float | Shape::Boolean | Shape::Text | Shape::File | Shape::Object(_) => None,
+    }
 }
 
 /// Inside objects the real server is strict: a flag is a JSON boolean, a number is a number.

@@ -1,6 +1,8 @@
 //! Conversations as client and staff see them: each test says who wrote what, and then exactly what
 //! stands in the topic, in the private chat and in General. In simulated time.
 
+mod albums;
+mod albums_refused;
 mod kinds;
 mod names;
 mod parts;

@@ -64,6 +64,32 @@ fn an_album_with_a_command_stays_back_when_the_bot_restarts_in_the_middle_of_it(
 }
 
 #[test]
+fn a_command_keeps_back_parts_of_its_album_of_a_kind_that_nobody_knows_too() {
+    for edited in [false, true] {
+        let mut story = Story::begin();
+        let (group, vet, thread) = (story.sim.group, story.sim.vet, story.sim.topic(OLENA));
+        let unknown =
+            || Draft::photo().caption("жива").field("photo", json!(null)).field("hologram", json!({}));
+        let last = if edited { "три" } else { "/fone" };
+        let parts = vec![Draft::photo().caption("раз"), unknown(), Draft::photo().caption(last)];
+        let sent = story.sim.world.send_album(vet, To::Topic(group, thread), parts);
+        story.sim.pass(100);
+        if edited {
+            story.sim.world.edit(group, sent[2], Draft::photo().caption("/fone"));
+        }
+        story.sim.run();
+        assert_eq!(story.private(), [], "edited: {edited}");
+        assert_eq!(story.topic().len(), 4);
+        assert!(
+            story.deliveries().iter().all(|(_, delivery)| delivery == "kept"),
+            "{:?}",
+            story.deliveries()
+        );
+        story.ends();
+    }
+}
+
+#[test]
 fn an_album_edited_into_a_command_before_it_is_sent_stays_back_whole() {
     let mut story = Story::begin();
     let (group, vet, thread) = (story.sim.group, story.sim.vet, story.sim.topic(OLENA));

@@ -6,6 +6,7 @@ mod albums_refused;
 mod kinds;
 mod names;
 mod parts;
+mod replies;
 
 use super::sim::Sim;
 use pwparents::sandbox::{Draft, Kind, Shown};

@@ -36,9 +36,14 @@ pub(crate) fn is_invisible(c: char) -> bool {
         )
 }
 
+/// Whether a character only changes the one before it: an accent, a variation selector.
+fn is_mark(c: char) -> bool {
+    matches!(c.general_category(), GeneralCategory::NonspacingMark | GeneralCategory::EnclosingMark)
+}
+
 /// The text without what cannot be seen in front of it.
 pub(crate) fn from_first_visible(text: &str) -> &str {
-    text.trim_start_matches(is_invisible)
+    text.trim_start_matches(|c| is_invisible(c) || is_mark(c))
 }
 
 /// A person's name as a topic can bear it: what can be seen of it, at most 128 characters, cut between
@@ -57,7 +62,7 @@ pub fn display_name(lang: Lang, person: &Person) -> String {
 
 /// Drops what cannot be seen, makes runs of spaces one, and cuts to the length of a topic's name.
 fn clean(name: &str) -> String {
-    if name.chars().all(is_invisible) {
+    if from_first_visible(name).is_empty() {
         return String::new();
     }
     let kept: String = name

@@ -3,6 +3,7 @@
 
 mod albums;
 mod albums_refused;
+mod commands;
 mod kinds;
 mod names;
 mod parts;

@@ -1,7 +1,7 @@
 //! Whatever clients call themselves, their topic gets a name people can read, and their card opens their
 //! profile.
 
-use super::super::sim::Sim;
+use crate::sim::Sim;
 use pwparents::sandbox::{Draft, Profile};
 use serde_json::json;
 
@@ -42,6 +42,7 @@ fn names_come_as_they_are_without_what_nobody_can_see() {
         (named("\u{3164}\u{115f}\u{2800}").username("olena"), "@olena"),
         (named("").username("olena"), "@olena"),
         (named("\u{200d}\u{fe0f}"), "Клієнт 4242"),
+        (named("\u{34f}\u{301}"), "Клієнт 4242"),
         (named(""), "Клієнт 4242"),
     ] {
         assert_eq!(topic_of(profile).0, name);

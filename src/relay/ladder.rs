@@ -151,11 +151,14 @@ pub(super) fn mend(lane: Lane, stored: &Stored, post: &Post) -> Option<Effect> {
     if waits_unsent || gone {
         return None;
     }
-    // No edit takes a voice as a new file (`InputMedia`); its caption can be edited.
-    let file = stored.content.file != post.content.file && post.content.kind != Kind::Voice;
-    let editable = post.content.kind == Kind::Text && stored.content.kind == Kind::Text;
-    let captioned = post.content.kind.has_caption();
-    (editable || captioned)
+    let (old, new) = (&stored.content, &post.content);
+    // A spoiler goes with the file. No edit takes a voice as a new file (`InputMedia`).
+    let changed = (&old.file, old.extra.spoiler) != (&new.file, new.extra.spoiler);
+    let file = changed && new.kind != Kind::Voice;
+    let editable = new.kind == Kind::Text && old.kind == Kind::Text;
+    let captioned = new.kind.has_caption();
+    // New words of anything else may be refused, and then they follow.
+    (editable || captioned || old.text != new.text)
         .then(|| Effect::Tell(Tell::new(lane, What::Mend { of: post.key, file: file && captioned })))
 }
 

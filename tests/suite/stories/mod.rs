@@ -4,6 +4,7 @@
 mod albums;
 mod albums_refused;
 mod commands;
+mod edits;
 mod kinds;
 mod names;
 mod parts;

@@ -93,14 +93,14 @@ impl Store {
     /// What the row carries stays back, and with it whatever of the same album has not been called for yet:
     /// a part of a kind that stands in no album has a row of its own.
     pub(super) fn kept(&mut self, row: RowId) -> Result<()> {
-        let rows = self.all(
+        let others = self.all(
             "SELECT DISTINCT o.id FROM messages m JOIN outbox o ON o.id = m.outbox_id
-             WHERE o.id = ?1 OR (o.claimed_ms IS NULL AND (m.chat_id, m.media_group_id) IN
-                 (SELECT chat_id, media_group_id FROM messages WHERE outbox_id = ?1))",
+             WHERE o.id <> ?1 AND o.claimed_ms IS NULL AND (m.chat_id, m.media_group_id) IN
+                 (SELECT chat_id, media_group_id FROM messages WHERE outbox_id = ?1)",
             (row.0,),
             |row| row.get(0).map(RowId),
         )?;
-        for row in rows {
+        for row in others.into_iter().chain([row]) {
             self.exec("UPDATE messages SET delivery = 'kept' WHERE outbox_id = ?1", (row.0,))?;
             self.row_done(row)?;
         }

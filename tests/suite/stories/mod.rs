@@ -4,6 +4,7 @@
 mod albums;
 mod albums_refused;
 mod commands;
+mod edited_commands;
 mod edits;
 mod kinds;
 mod names;
@@ -108,25 +109,19 @@ impl Story {
 
     /// A message as one line: `who: [Kind #album] words «quote» ↩ what it answers [button] (edited)`.
     fn line(&self, shown: &Shown, chat: &[Shown]) -> String {
-        let mut line = format!("{}:", self.who(shown));
+        let mut pieces = vec![format!("{}:", self.who(shown))];
         let album = shown.album.as_ref().map(|album| format!(" #{}", number_of(album, chat)));
         if shown.kind != Kind::Text || album.is_some() {
-            line += &format!(" [{:?}{}]", shown.kind, album.unwrap_or_default());
+            pieces.push(format!("[{:?}{}]", shown.kind, album.unwrap_or_default()));
         }
-        for words in [shown.service.as_deref(), shown.text.as_deref()].into_iter().flatten() {
-            line += &format!(" {words}");
-        }
-        if let Some(quote) = &shown.quote {
-            line += &format!(" «{quote}»");
-        }
+        pieces.extend([&shown.service, &shown.text].into_iter().flatten().cloned());
+        pieces.extend(shown.quote.iter().map(|quote| format!("«{quote}»")));
         // A topic's root is answered by everything the bot writes there.
-        if let Some(to) = shown.reply_to.filter(|to| Some(*to) != shown.thread) {
-            line += &format!(" ↩ {}", short(chat, to));
-        }
-        for button in shown.buttons.iter().flatten() {
-            line += &format!(" [{}]", button.text);
-        }
-        line + if shown.edited { " (edited)" } else { "" }
+        let answered = shown.reply_to.filter(|to| Some(*to) != shown.thread);
+        pieces.extend(answered.map(|to| format!("↩ {}", short(chat, to))));
+        pieces.extend(shown.buttons.iter().flatten().map(|button| format!("[{}]", button.text)));
+        pieces.extend(shown.edited.then(|| "(edited)".to_owned()));
+        pieces.join(" ")
     }
 
     fn who(&self, shown: &Shown) -> &'static str {

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 /// So many lines of ten characters, each different, the line's end included.
 fn lines(count: usize) -> String {
-    (1..=count).map(|number| format!("рядок{number:04}\n")).collect::<String>().trim_end().to_owned()
+    (1..=count).map(|number| format!("рядок{number:04}")).collect::<Vec<_>>().join("\n")
 }
 
 fn words(shown: &[Shown]) -> Vec<&str> {

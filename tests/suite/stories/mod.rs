@@ -7,8 +7,11 @@ mod commands;
 mod edited_commands;
 mod edits;
 mod kinds;
+mod ladder;
 mod names;
+mod outsiders;
 mod parts;
+mod refusals;
 mod replies;
 
 use super::sim::Sim;
@@ -19,6 +22,9 @@ use serde_json::{Map, Value};
 const FIRST: &str = "Добрий день";
 /// The client.
 const OLENA: &str = "Олена";
+
+/// What stands on the button under a refusal.
+const RETRY: &str = "🔁 Надіслати ще раз";
 
 /// A clinic with one client who has written once.
 pub struct Story {
@@ -101,6 +107,33 @@ impl Story {
             assert_eq!(left, 0, "rows left in {table}");
         }
         self.sim.is_clean();
+    }
+
+    /// The newest line in the topic with a button, and what the button carries.
+    pub fn button(&self) -> (i64, String) {
+        let topic = self.topic();
+        let under = topic.iter().rfind(|shown| !shown.buttons.is_empty()).unwrap();
+        (under.message_id, under.data_of(RETRY).unwrap().to_owned())
+    }
+
+    /// Somebody presses the newest button; what the bot answers.
+    pub fn press_by(&mut self, user: i64) -> String {
+        let (message, data) = self.button();
+        self.press_data(user, self.sim.group, message, &data)
+    }
+
+    pub fn press(&mut self) -> String {
+        self.press_by(self.sim.vet)
+    }
+
+    pub fn press_data(&mut self, user: i64, chat: i64, message: i64, data: &str) -> String {
+        let query = self.sim.world.press(user, chat, message, data);
+        self.sim.run();
+        self.answered(&query)
+    }
+
+    pub fn answered(&self, query: &str) -> String {
+        self.sim.world.callback_answer(query).unwrap().text.clone().unwrap()
     }
 
     fn lines(&self, shown: &[Shown], chat: &[Shown]) -> Vec<String> {

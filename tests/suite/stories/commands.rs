@@ -71,7 +71,18 @@ fn a_command_in_a_caption_stays_back_with_its_file() {
 
 #[test]
 fn a_command_in_what_nobody_knows_yet_stays_back() {
-    stays_back(&Draft::rich("/fone +380671234567"), "/fone");
+    let bold = json!({"type": "bold", "text": "/fone"});
+    for blocks in [
+        json!([{"type": "paragraph", "text": "/fone +380671234567"}]),
+        json!([{"type": "paragraph", "text": ["", bold, " +380671234567"]}]),
+        json!([{"type": "divider"}, {"type": "heading", "text": bold, "size": 1}]),
+        json!([{"type": "details", "summary": bold, "blocks": [{"type": "paragraph", "text": "номер"}]}]),
+        json!([{"type": "blockquote", "blocks": [{"type": "paragraph", "text": bold}], "credit": "лікар"}]),
+        json!([{"type": "table", "cells": [[{"text": bold, "align": "left", "valign": "top"}]]}]),
+        json!([{"type": "mathematical_expression", "expression": "/fone"}]),
+    ] {
+        stays_back(&Draft::rich("-").field("rich_message", json!({ "blocks": blocks })), "/fone");
+    }
     for content in [
         json!("/fone +380671234567"),
         json!({"text": " /fone +380671234567"}),

@@ -201,3 +201,27 @@ fn a_text_sent_anew_leaves_out_entities_that_only_a_copy_can_carry() {
     assert_eq!(story.in_private(), ["Олена: Кіт не їсть", "бот: Кіт не їсть"]);
     story.ends();
 }
+
+#[test]
+fn a_text_of_blocks_sent_anew_keeps_every_word_and_line() {
+    let mut story = Story::begin();
+    story.cannot_copy(story.sim.group);
+    let item =
+        |label: &str, text: &str| json!({"label": label, "blocks": [{"type": "paragraph", "text": text}]});
+    let blocks = json!([
+        {"type": "heading", "text": "Мурчик", "size": 1},
+        {"type": "paragraph", "text": ["їсть ", {"type": "bold", "text": "мало"}, " ",
+            {"type": "custom_emoji", "custom_emoji_id": "1", "alternative_text": "😿"}]},
+        {"type": "list", "items": [item("1. ", "корм"), item("2. ", "вода")]},
+        {"type": "details", "summary": "Аналізи", "blocks": [{"type": "paragraph", "text": "кров"}]},
+        {"type": "divider"},
+        {"type": "mathematical_expression", "expression": "2+2"},
+        {"type": "pullquote", "text": "Усе добре", "credit": " — лікар"},
+    ]);
+    story.client(Draft::rich("-").field("rich_message", json!({ "blocks": blocks })));
+    assert_eq!(
+        story.in_topic(),
+        ["бот: Мурчик\nїсть мало 😿\n1. корм\n2. вода\nАналізи\nкров\n2+2\nУсе добре — лікар"]
+    );
+    story.ends();
+}

@@ -2,6 +2,7 @@
 //! stands in the topic, in the private chat and in General. In simulated time.
 
 mod albums;
+mod albums_mishaps;
 mod albums_refused;
 mod commands;
 mod edited_commands;

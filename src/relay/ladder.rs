@@ -157,8 +157,9 @@ pub(super) fn mend(lane: Lane, stored: &Stored, post: &Post) -> Option<Effect> {
     let file = changed && new.kind != Kind::Voice;
     let editable = new.kind == Kind::Text && old.kind == Kind::Text;
     let captioned = new.kind.has_caption();
-    // New words of anything else may be refused, and then they follow.
-    (editable || captioned || old.text != new.text)
+    // New words of a kind nobody knows may be refused, and then they follow.
+    let unknown = matches!(new.kind, Kind::Unknown(_)) && old.text != new.text;
+    (editable || captioned || unknown)
         .then(|| Effect::Tell(Tell::new(lane, What::Mend { of: post.key, file: file && captioned })))
 }
 

@@ -247,6 +247,21 @@ fn an_edit_of_a_caption_that_became_text_of_its_own_follows() {
 }
 
 #[test]
+fn an_edit_of_words_whose_parts_wait_follows_them() {
+    let long = |word: &str| format!("{word} ").repeat(900).trim_end().to_owned();
+    for edited in ["коротко".to_owned(), long("хвіст")] {
+        let mut story = Story::begin();
+        story.sim.world.fault(Fault::on("sendMessage", Action::TooManyRequests { retry_after: 30 }).once());
+        let asked = story.client(Draft::text(long("лапа")));
+        story.client_edits(asked, Draft::text(edited.clone()));
+        story.sim.pass(60_000);
+        let words: Vec<String> = story.topic().iter().map(|shown| shown.words().to_owned()).collect();
+        assert!(words.join(" ").ends_with(&edited), "{words:?}");
+        story.ends();
+    }
+}
+
+#[test]
 fn an_edit_of_a_message_from_before_the_bot_comes_as_new_from_clients_only() {
     let mut story = Story::begin();
     let (bot, olena, group, vet) = (story.sim.bot, story.olena, story.sim.group, story.sim.vet);

@@ -5,22 +5,6 @@ use pwparents::sandbox::{Action, Draft, Fault, Shown, To};
 use serde_json::json;
 
 impl Story {
-    /// The client sends an album all at once.
-    fn client_album(&mut self, parts: Vec<Draft>) -> Vec<i64> {
-        let to = To::Bot(self.sim.bot);
-        let sent = self.sim.world.send_album(self.olena, to, parts);
-        self.sim.run();
-        sent
-    }
-
-    /// Staff send an album all at once.
-    fn staff_album(&mut self, parts: Vec<Draft>) -> Vec<i64> {
-        let to = To::Topic(self.sim.group, self.sim.topic(OLENA));
-        let sent = self.sim.world.send_album(self.sim.vet, to, parts);
-        self.sim.run();
-        sent
-    }
-
     /// The client sends one part, and nothing happens yet.
     fn client_part(&mut self, album: &str, draft: Draft) -> i64 {
         self.sim.world.send_private(self.olena, self.sim.bot, draft.album(album))

@@ -9,28 +9,13 @@ fn album(captions: [&str; 3]) -> Vec<Draft> {
     captions.map(|caption| Draft::photo().caption(caption)).to_vec()
 }
 
-impl Story {
-    fn album_of_staff(&mut self, parts: Vec<Draft>) -> Vec<i64> {
-        let to = To::Topic(self.sim.group, self.sim.topic(OLENA));
-        let sent = self.sim.world.send_album(self.sim.vet, to, parts);
-        self.sim.run();
-        sent
-    }
-
-    fn album_of_client(&mut self, parts: Vec<Draft>) -> Vec<i64> {
-        let sent = self.sim.world.send_album(self.olena, To::Bot(self.sim.bot), parts);
-        self.sim.run();
-        sent
-    }
-}
-
 #[test]
 fn an_album_with_a_command_in_any_caption_stays_back_whole() {
     for at in 0..3 {
         let mut captions = ["спереду", "ззаду", "зблизька"];
         captions[at] = "/fone +380671234567";
         let mut story = Story::begin();
-        let sent = story.album_of_staff(album(captions));
+        let sent = story.staff_album(album(captions));
         assert_eq!(story.private(), []);
         let answer = &story.topic()[3];
         assert_eq!(answer.words(), "❓ Невідома команда /fone. Клієнту нічого не надіслано.");
@@ -152,7 +137,7 @@ fn an_album_for_a_client_who_blocked_the_bot_is_answered_once_and_arrives_whole_
     let mut story = Story::begin();
     let (olena, bot) = (story.olena, story.sim.bot);
     story.sim.world.block(olena, bot);
-    story.album_of_staff(album(["раз", "два", "три"]));
+    story.staff_album(album(["раз", "два", "три"]));
     assert_eq!(
         story.in_topic()[4..],
         ["бот: ⚠️ Не доставлено: клієнт заблокував бота. Телефон невідомий. ↩ раз [🔁 Надіслати ще раз]"]
@@ -170,7 +155,7 @@ fn a_part_of_a_kind_that_nobody_knows_follows_the_album() {
     let mut story = Story::begin();
     let unknown =
         Draft::photo().caption("жива").field("photo", json!(null)).field("hologram", json!({"depth": 3}));
-    story.album_of_client(vec![Draft::photo().caption("раз"), unknown, Draft::photo().caption("три")]);
+    story.client_album(vec![Draft::photo().caption("раз"), unknown, Draft::photo().caption("три")]);
     assert_eq!(story.in_topic(), ["бот: [Photo #1] раз", "бот: [Photo #1] три", "бот: [Photo] жива"]);
     story.ends();
 }
@@ -179,7 +164,7 @@ fn a_part_of_a_kind_that_nobody_knows_follows_the_album() {
 fn captions_too_long_for_an_album_arrive_with_their_photos() {
     let mut story = Story::begin();
     let long = "дуже довгий підпис ".repeat(60).trim_end().to_owned();
-    story.album_of_client(album(["раз", &long, "три"]));
+    story.client_album(album(["раз", &long, "три"]));
     let lines = story.in_topic();
     assert_eq!(lines, ["бот: [Photo] раз", "бот: [Photo]", &format!("бот: {long}"), "бот: [Photo] три"]);
     story.ends();

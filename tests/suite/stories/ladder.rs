@@ -64,9 +64,8 @@ fn what_cannot_be_copied_is_sent_anew_just_as_it_was_both_ways() {
 #[test]
 fn a_reply_sent_anew_still_answers() {
     let mut story = Story::begin();
-    let (asked, copy) = (story.sim.world.private_view(story.olena, story.sim.bot)[0].message_id, {
-        story.sim.in_topic(super::OLENA)[2].message_id
-    });
+    let asked = story.sim.world.private_view(story.olena, story.sim.bot)[0].message_id;
+    let copy = story.sim.in_topic(super::OLENA)[2].message_id;
     story.cannot_copy(story.olena);
     story.cannot_copy(story.sim.group);
     story.staff(Draft::text("Приходьте").reply_to(copy));

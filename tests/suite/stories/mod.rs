@@ -16,7 +16,7 @@ mod refusals;
 mod replies;
 
 use super::sim::Sim;
-use pwparents::sandbox::{Draft, Kind, Shown};
+use pwparents::sandbox::{Draft, Kind, Shown, To};
 use serde_json::{Map, Value};
 
 /// What the client wrote before the story begins, so that the topic stands.
@@ -49,6 +49,22 @@ impl Story {
     /// Staff write in the client's topic.
     pub fn staff(&mut self, draft: Draft) -> i64 {
         self.sim.staff_say(OLENA, draft)
+    }
+
+    /// The client sends an album all at once.
+    pub fn client_album(&mut self, parts: Vec<Draft>) -> Vec<i64> {
+        let to = To::Bot(self.sim.bot);
+        let sent = self.sim.world.send_album(self.olena, to, parts);
+        self.sim.run();
+        sent
+    }
+
+    /// Staff send an album all at once.
+    pub fn staff_album(&mut self, parts: Vec<Draft>) -> Vec<i64> {
+        let to = To::Topic(self.sim.group, self.sim.topic(OLENA));
+        let sent = self.sim.world.send_album(self.sim.vet, to, parts);
+        self.sim.run();
+        sent
     }
 
     /// What stands in the topic behind its root, the card and the client's first message.

@@ -3,7 +3,7 @@
 
 use super::{FIRST, OLENA, Story};
 use crate::sim::Sim;
-use pwparents::sandbox::{Draft, Profile, Rights, To};
+use pwparents::sandbox::{Draft, Profile, Rights, Shown, To};
 use serde_json::{Value, json};
 
 const NOBODYS: &str = "ℹ️ Ця тема не прив’язана до клієнта, повідомлення нікому не надіслано.";
@@ -139,11 +139,7 @@ fn what_staff_do_to_the_topic_and_the_group_is_no_message() {
     story.sim.client_says(olena, Draft::text("Ви ще тут?"));
     let shown = story.sim.world.topic_view(group, thread);
     let bot = story.sim.bot;
-    let said: Vec<&str> = shown
-        .iter()
-        .filter(|shown| shown.sender == Some(bot))
-        .map(pwparents::sandbox::Shown::words)
-        .collect();
+    let said: Vec<&str> = shown.iter().filter(|shown| shown.sender == Some(bot)).map(Shown::words).collect();
     assert_eq!(said[2..], [FIRST, "Ви ще тут?"]);
     assert_eq!(story.private().len(), 1);
     story.sim.world.reopen_topic(group, thread, vet);

@@ -4,7 +4,7 @@
 use super::{OLENA, RETRY, Story};
 use crate::sim::Sim;
 use pwparents::model::Millis;
-use pwparents::sandbox::{Action, Draft, Family, Fault, Profile};
+use pwparents::sandbox::{Action, Draft, Family, Fault, Profile, Rights};
 use pwparents::text::hour_and_minute;
 
 const BLOCKED: &str = "⚠️ Не доставлено: клієнт заблокував бота. Телефон невідомий.";
@@ -269,7 +269,7 @@ fn buttons_from_another_time_or_place_are_answered_and_do_nothing() {
         assert_eq!(story.press_data(vet, group, message, stale), answer, "{stale}");
     }
     let other = story.sim.world.add_forum("Інша клініка");
-    story.sim.world.promote_bot(other, bot, pwparents::sandbox::Rights::all());
+    story.sim.world.promote_bot(other, bot, Rights::all());
     assert_eq!(story.press_data(vet, other, message, &data), "Кнопка застаріла.");
     let answer = story.press_data(olena, olena, 1, &data);
     assert_eq!(answer, "Ця кнопка вже не діє. Напишіть нам, будь ласка, повідомленням.");

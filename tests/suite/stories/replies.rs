@@ -2,7 +2,7 @@
 //! there is no counterpart any more, the words go all the same.
 
 use super::{FIRST, OLENA, Story};
-use pwparents::sandbox::{Draft, Profile, Shown};
+use pwparents::sandbox::{Draft, Profile, Shown, To};
 use serde_json::{Value, json};
 
 impl Story {
@@ -204,7 +204,7 @@ fn a_long_text_that_answers_a_deleted_message_arrives_in_its_parts() {
     let album = vec![Draft::photo().reply_to(shown), Draft::photo().reply_to(shown)];
     story.sim.world.delete(story.sim.group, answered);
     story.client(Draft::text("слово ".repeat(700).trim_end()).reply_to(shown));
-    story.sim.world.send_album(story.olena, pwparents::sandbox::To::Bot(story.sim.bot), album);
+    story.sim.world.send_album(story.olena, To::Bot(story.sim.bot), album);
     story.sim.run();
     let topic = story.topic();
     assert_eq!(topic.iter().map(|part| part.words().split(' ').count()).collect::<Vec<_>>(), [682, 18, 1, 1]);

@@ -114,6 +114,21 @@ fn a_late_part_with_a_command_stays_back_though_its_album_is_gone() {
 }
 
 #[test]
+fn a_part_that_comes_while_its_album_is_under_way_goes_as_a_message_of_its_own() {
+    let mut story = Story::begin();
+    let (olena, bot) = (story.olena, story.sim.bot);
+    story.sim.world.fault(Fault::on("sendMediaGroup", Action::Delay(5_000)).once());
+    let id = story.sim.world.new_album();
+    for (caption, wait) in [("раз", 0), ("два", 1_500), ("три", 10_000)] {
+        story.sim.world.send_private(olena, bot, Draft::photo().caption(caption).album(&*id));
+        story.sim.pass(wait);
+    }
+    assert_eq!(story.in_topic(), ["бот: [Photo #1] раз", "бот: [Photo #1] два", "бот: [Photo] три"]);
+    assert!(story.deliveries().iter().all(|(_, delivery)| delivery == "sent"));
+    story.ends();
+}
+
+#[test]
 fn an_album_whose_answer_was_lost_may_stand_twice_whole_and_is_marked() {
     for action in [Action::ExecuteThenDrop, Action::lost_answer(), Action::ExecuteThenHang(29_000)] {
         let mut story = Story::begin();

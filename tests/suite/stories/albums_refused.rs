@@ -151,6 +151,28 @@ fn an_album_for_a_client_who_blocked_the_bot_is_answered_once_and_arrives_whole_
 }
 
 #[test]
+fn parts_refused_one_by_one_are_tried_again_one_by_one() {
+    let mut story = Story::begin();
+    let olena = story.olena;
+    let refuse = |method| {
+        let description = "Bad Request: SOMETHING_NEW".to_owned();
+        Fault::on(method, Action::Refuse { status: 400, description }).chat(olena)
+    };
+    for method in ["copyMessages", "copyMessage", "sendPhoto"] {
+        story.sim.world.fault(refuse(method));
+    }
+    story.staff_album(album(["раз", "два", "три"]));
+    assert_eq!(story.topic().iter().filter(|shown| !shown.buttons.is_empty()).count(), 3);
+    story.sim.world.clear_faults();
+    // The newest button is that of the last part.
+    assert_eq!(story.press(), "Надсилаю ще раз.");
+    assert_eq!(story.in_private(), ["бот: [Photo] три"]);
+    let deliveries: Vec<String> = story.deliveries().into_iter().map(|(_, delivery)| delivery).collect();
+    assert_eq!(deliveries, ["failed", "failed", "sent"]);
+    story.ends();
+}
+
+#[test]
 fn a_part_of_a_kind_that_nobody_knows_follows_the_album() {
     let mut story = Story::begin();
     let unknown =

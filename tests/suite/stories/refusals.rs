@@ -6,6 +6,7 @@ use crate::sim::Sim;
 use pwparents::model::Millis;
 use pwparents::sandbox::{Action, Draft, Family, Fault, Profile, Rights};
 use pwparents::text::hour_and_minute;
+use serde_json::json;
 
 const BLOCKED: &str = "⚠️ Не доставлено: клієнт заблокував бота. Телефон невідомий.";
 const HAS_BLOCKED: &str =
@@ -282,10 +283,12 @@ fn buttons_from_another_time_or_place_are_answered_and_do_nothing() {
 #[test]
 fn a_client_who_blocks_and_comes_back_is_told_of_once_each_time() {
     let mut story = Story::begin();
-    let bot = story.sim.bot;
+    let (bot, olena) = (story.sim.bot, story.olena);
     story.blocks();
-    let blocked = story.sim.world.last_update_id(bot);
-    assert!(story.sim.world.redeliver(bot, blocked));
+    // Telegram says it twice.
+    let again = json!({"chat": {"id": olena, "type": "private"}, "from": {"id": olena}, "date": 1,
+        "new_chat_member": {"status": "kicked", "user": {"id": bot, "is_bot": true}}});
+    story.sim.world.inject_update(bot, &format!(r#"{{"update_id":$UPDATE_ID,"my_chat_member":{again}}}"#));
     story.sim.run();
     story.staff(Draft::text("Приходьте"));
     assert_eq!(story.in_topic()[..2], [HAS_BLOCKED, "Марія: Приходьте"]);
@@ -309,6 +312,20 @@ fn a_block_that_staff_learned_by_a_refusal_is_not_told_again_but_its_end_is() {
     story.unblocks();
     let refused = format!("бот: {BLOCKED} ↩ Приходьте [{RETRY}]");
     assert_eq!(story.in_topic(), ["Марія: Приходьте", &refused, IS_BACK]);
+    story.ends();
+}
+
+#[test]
+fn a_client_who_writes_is_back_though_nobody_heard_of_it() {
+    let mut story = Story::begin();
+    let (bot, olena) = (story.sim.bot, story.olena);
+    story.blocks();
+    story.sim.world.unblock(olena, bot);
+    let next = story.sim.world.last_update_id(bot) + 1;
+    story.sim.world.restart_update_ids_at(bot, next);
+    story.client(Draft::text("Вибачте"));
+    story.blocks();
+    assert_eq!(story.in_topic(), [HAS_BLOCKED, "бот: Вибачте", HAS_BLOCKED]);
     story.ends();
 }
 

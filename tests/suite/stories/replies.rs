@@ -113,6 +113,28 @@ fn a_quote_travels_with_its_words_entities_and_place_both_ways() {
 }
 
 #[test]
+fn a_quote_of_words_that_stand_there_twice_is_of_the_same_ones() {
+    let mut story = Story::begin();
+    let text = "так, так, так";
+    story.client(Draft::text(text));
+    story.staff(Draft::text("Справді?").reply_to(story.topic_id(text)).quote_at("так", json!([]), Some(5)));
+    let private = story.private();
+    let expected = json!({"text": "так", "position": 5, "is_manual": true});
+    assert_eq!(quote(&story, story.olena, &private[1]), expected);
+    story.ends();
+}
+
+#[test]
+fn a_poll_with_a_quote_that_no_longer_fits_is_a_poll_all_the_same() {
+    let mut story = Story::begin();
+    story.client(Draft::text("Коли прийти?"));
+    let asked = story.topic_id("Коли прийти?");
+    story.staff(Draft::poll("Коли вам зручно?", &["вранці", "ввечері"]).reply_to(asked).quote("як"));
+    assert_eq!(story.in_private()[1..], ["бот: [Poll] ↩ Коли прийти?"]);
+    story.ends();
+}
+
+#[test]
 fn a_quote_of_words_that_were_edited_meanwhile_becomes_a_reply_without_quote() {
     let mut story = Story::begin();
     let asked = story.client(Draft::text("Кульгає на ліву лапу"));

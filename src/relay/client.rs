@@ -81,6 +81,7 @@ pub(super) fn edited(view: &View<'_>, post: &Post, now: Millis) -> Vec<Effect> {
     let mut effects = vec![Effect::Remember(Fact::Edited(Box::new(post.clone())))];
     if kept {
         // Nobody has seen the `/start` that this was: now it is a message.
+        effects.extend(view.client.iter().flat_map(|client| topic::ensure(view, client)));
         effects.push(carry(view, lane, post, now));
     } else {
         effects.extend(ladder::mend(lane, stored, post));

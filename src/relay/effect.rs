@@ -266,6 +266,8 @@ pub enum Fact {
     },
     /// What a row carries will not be sent: it turned out to be a command.
     Kept(RowId),
+    /// A refused message was edited into a command: it will not be sent, nor what was refused with it.
+    KeptBack(StoredId),
     /// What a row carries stands on the other side: these are the copies, in the order of the parts.
     Linked {
         /// The row.

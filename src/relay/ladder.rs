@@ -11,6 +11,10 @@ use crate::text;
 /// Telegram's words for a message no bot may copy (`copyMessage`).
 pub(super) const NOT_COPYABLE: &str = "the message can't be copied";
 
+/// The most of a message's words that the line about it repeats, in characters: half of what a message
+/// holds in UTF-16 units, which may be two a character, less the line itself.
+const WORDS_SHOWN: usize = 1900;
+
 /// What to do with a refused relay.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Step {
@@ -53,7 +57,15 @@ pub(super) fn again(content: &Content) -> Rung {
 /// The last rung for clients' messages: a line that says what it was.
 pub(super) fn described(lang: Lang, content: &Content) -> Rung {
     let words = if content.extra.words.is_empty() { &content.text.text } else { &content.extra.words };
-    Rung::Described(text::described(lang, &content.kind, words))
+    Rung::Described(text::described(lang, &content.kind, &shortened(words)))
+}
+
+/// Words that leave room for a line of ours in one message.
+fn shortened(words: &str) -> String {
+    match words.char_indices().nth(WORDS_SHOWN) {
+        Some((end, _)) => format!("{}…", &words[..end]),
+        None => words.to_owned(),
+    }
 }
 
 /// What it shows, in words.
@@ -80,11 +92,23 @@ pub(super) fn refused(lang: Lang, row: &Row, rung: &Rung, carried: &[Stored], re
     match (rung, carried) {
         (Rung::Quote | Rung::Reply | Rung::Plain, [_, _, ..]) => Step::Split,
         (Rung::Quote | Rung::Reply | Rung::Plain, [one]) => rebuild(lang, one, into_topic),
-        (Rung::Rebuilt | Rung::Bare | Rung::Words(_), [one]) if into_topic => {
-            Step::Down(described(lang, &one.content))
+        // An entity that only copies can carry takes no words with it.
+        (Rung::Words(words), [_]) if !words.entities.is_empty() => plainly(words),
+        (Rung::Rebuilt, [one]) if one.content.kind == Kind::Text && !one.content.text.entities.is_empty() => {
+            plainly(&one.content.text)
         }
+        // The words of its caption follow anyhow.
+        (Rung::Bare, [one]) if into_topic => {
+            Step::Down(described(lang, &Content { text: Styled::default(), ..one.content.clone() }))
+        }
+        (Rung::Rebuilt | Rung::Words(_), [one]) if into_topic => Step::Down(described(lang, &one.content)),
         _ => Step::Fail,
     }
+}
+
+/// The words alone.
+fn plainly(words: &Styled) -> Step {
+    Step::Down(Rung::Words(Styled::plain(words.text.clone())))
 }
 
 /// The same with nothing to answer: copies have a rung for it, the rungs below say it of their row.
@@ -127,11 +151,15 @@ pub(super) fn mend(lane: Lane, stored: &Stored, post: &Post) -> Option<Effect> {
     if waits_unsent || gone {
         return None;
     }
-    // No edit takes a voice as a new file (`InputMedia`); its caption can be edited.
-    let file = stored.content.file != post.content.file && post.content.kind != Kind::Voice;
-    let editable = post.content.kind == Kind::Text && stored.content.kind == Kind::Text;
-    let captioned = post.content.kind.has_caption();
-    (editable || captioned)
+    let (old, new) = (&stored.content, &post.content);
+    // A spoiler goes with the file. No edit takes a voice as a new file (`InputMedia`).
+    let changed = (&old.file, old.extra.spoiler) != (&new.file, new.extra.spoiler);
+    let file = changed && new.kind != Kind::Voice;
+    let editable = new.kind == Kind::Text && old.kind == Kind::Text;
+    let captioned = new.kind.has_caption();
+    // New words of a kind nobody knows may be refused, and then they follow.
+    let unknown = matches!(new.kind, Kind::Unknown(_)) && old.text != new.text;
+    (editable || captioned || unknown)
         .then(|| Effect::Tell(Tell::new(lane, What::Mend { of: post.key, file: file && captioned })))
 }
 

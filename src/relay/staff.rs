@@ -90,7 +90,11 @@ pub(super) fn edited(view: &View<'_>, post: &Post, _now: Millis) -> Vec<Effect> 
             effects.push(Effect::Remember(Fact::Kept(row)));
             effects.push(told(stored, text::edit_kept_unsent(lang)));
         }
-        (Delivery::Failed, true, _) => effects.push(told(stored, text::edit_kept_unsent(lang))),
+        (Delivery::Failed, true, _) => {
+            // To try any part of an album again is to try all of it.
+            effects.extend(post.album.is_some().then_some(Effect::Remember(Fact::KeptBack(stored.id))));
+            effects.push(told(stored, text::edit_kept_unsent(lang)));
+        }
         (_, true, _) => effects.push(told(stored, text::edit_kept(lang))),
         (Delivery::Queued | Delivery::Sent | Delivery::PossiblyTwice, false, _) => {
             effects.extend(ladder::mend(Lane::Out(stored.client), stored, post));

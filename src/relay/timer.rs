@@ -62,7 +62,9 @@ pub(super) fn polled(view: &View<'_>, polled: &Polled, now: Millis) -> Vec<Effec
         (None, _) => {}
     }
     polls.last = Some(now);
-    effects.push(Effect::Remember(Fact::Polled { polls, began: polled.began }));
+    // A full batch may have left behind what is waited for, so nothing has waited long enough.
+    let began = if polled.drained { polled.began } else { Millis::default() };
+    effects.push(Effect::Remember(Fact::Polled { polls, began }));
     effects
 }
 

@@ -162,7 +162,7 @@ pub struct Stored {
     pub delivery: Delivery,
     /// The row that carries it, while one does.
     pub row: Option<RowId>,
-    /// That row has been claimed: a call with the old content may be under way.
+    /// That row has been claimed, so a call with the old content may be under way; or it holds the old words.
     pub claimed: bool,
 }
 

@@ -21,6 +21,9 @@ fn joins(c: char) -> bool {
         | '\u{e0100}'..='\u{e01ef}')
 }
 
+/// What stands where half a character came: nobody typed it, and it must not hide what follows.
+const HALF: char = '\u{fffd}';
+
 /// Whether a character shows nothing: spaces, controls, format and direction marks, fillers.
 pub(crate) fn is_invisible(c: char) -> bool {
     c.is_whitespace()
@@ -28,6 +31,7 @@ pub(crate) fn is_invisible(c: char) -> bool {
         || joins(c)
         // Khmer vowels that Unicode itself calls mistakes: letters in name only.
         || matches!(c, '\u{17b4}' | '\u{17b5}')
+        || c == HALF
         || matches!(
             c.general_category(),
             GeneralCategory::Control
@@ -38,9 +42,14 @@ pub(crate) fn is_invisible(c: char) -> bool {
         )
 }
 
+/// Whether a character only changes the one before it: an accent, a variation selector.
+fn is_mark(c: char) -> bool {
+    matches!(c.general_category(), GeneralCategory::NonspacingMark | GeneralCategory::EnclosingMark)
+}
+
 /// The text without what cannot be seen in front of it.
 pub(crate) fn from_first_visible(text: &str) -> &str {
-    text.trim_start_matches(is_invisible)
+    text.trim_start_matches(|c| is_invisible(c) || is_mark(c))
 }
 
 /// A person's name as a topic can bear it: what can be seen of it, at most 128 characters, cut between
@@ -59,7 +68,7 @@ pub fn display_name(lang: Lang, person: &Person) -> String {
 
 /// Drops what cannot be seen, makes runs of spaces one, and cuts to the length of a topic's name.
 fn clean(name: &str) -> String {
-    if name.chars().all(is_invisible) {
+    if from_first_visible(name).is_empty() {
         return String::new();
     }
     let kept: String = name

@@ -111,11 +111,13 @@ fn structured(value: Value) -> Option<Value> {
     (value.is_object() || value.is_array()).then_some(value)
 }
 
-/// The complaints of the shape that fits best; none when one of them fits.
+/// The complaints of the shape that fits best; none when one of them fits. "Array of A or Array of B" is
+/// how the description writes a list that may mix them, as albums of photos and videos do.
 fn best(shapes: &[Shape], value: &Value, path: &str) -> Complaints {
-    if let Some((inner, items)) = mixed(shapes, value) {
-        let items = items.iter().enumerate();
-        return items.flat_map(|(place, item)| best(&inner, item, &format!("{path}[{place}]"))).collect();
+    let mixed: Option<Vec<Shape>> = shapes.iter().map(listed).collect();
+    if let (Some(mixed), Value::Array(items)) = (mixed.filter(|mixed| mixed.len() > 1), value) {
+        let each = items.iter().enumerate();
+        return each.flat_map(|(place, item)| best(&mixed, item, &format!("{path}[{place}]"))).collect();
     }
     let mut least: Option<Complaints> = None;
     for shape in shapes {
@@ -131,11 +133,12 @@ fn best(shapes: &[Shape], value: &Value, path: &str) -> Complaints {
     least.unwrap_or_default()
 }
 
-/// A list of one type or another may hold both: an album is made of photos and videos.
-fn mixed<'a>(shapes: &[Shape], value: &'a Value) -> Option<(Vec<Shape>, &'a Vec<Value>)> {
-    let list = |shape: &Shape| if let Shape::List(inner) = shape { Some((**inner).clone()) } else { None };
-    let inner: Vec<Shape> = shapes.iter().map(list).collect::<Option<_>>()?;
-    value.as_array().filter(|_| inner.len() > 1).map(|items| (inner, items))
+/// What a list holds.
+fn listed(shape: &Shape) -> Option<Shape> {
+    match shape {
+        Shape::List(inner) => Some((**inner).clone()),
+        Shape::Integer | Shape::Float | Shape::Boolean | Shape::Text | Shape::File | Shape::Object(_) => None,
+    }
 }
 
 /// Inside objects the real server is strict: a flag is a JSON boolean, a number is a number.

@@ -2,7 +2,7 @@
 
 use super::{Result, Store, adapt, find};
 use crate::model::{
-    ChatId, ClientId, Content, Delivery, MessageId, Millis, MsgKey, Person, RowId, ThreadId, UserId,
+    ChatId, ClientId, Content, Delivery, MessageId, Millis, MsgKey, Person, RowId, StoredId, ThreadId, UserId,
 };
 use crate::relay::effect::{Direction, Effect, Fact, GroupFact, Label, Lane, Polls, Tell, TopicFact, What};
 use crate::relay::event::{Due, Post, Sender};
@@ -34,6 +34,7 @@ impl Store {
             Fact::Edited(post) => self.edited(post),
             Fact::Joined { row, part, until } => self.joined(*row, *part, *until, now),
             Fact::Kept(row) => self.kept(*row),
+            Fact::KeptBack(message) => self.kept_back(*message),
             Fact::Linked { row, chat, ids } => self.linked(*row, *chat, ids),
             Fact::Delivery(row, delivery) => self.delivery(*row, *delivery),
             Fact::Said { label, client, key } => self.said(*label, *client, *key),
@@ -169,6 +170,15 @@ impl Store {
         self.exec(
             "UPDATE messages SET delivery = ?2 WHERE outbox_id = ?1",
             (row.0, adapt::delivery_word(delivery)),
+        )
+    }
+
+    fn kept_back(&self, message: StoredId) -> Result<()> {
+        self.exec(
+            "UPDATE messages SET delivery = 'kept'
+             WHERE id = ?1 OR (delivery = 'failed' AND (chat_id, media_group_id) =
+                 (SELECT chat_id, media_group_id FROM messages WHERE id = ?1))",
+            (message.0,),
         )
     }
 

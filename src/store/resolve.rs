@@ -4,6 +4,7 @@
 use super::claimed::{Address, Claimed, Job, Proof, ReplyTo};
 use super::{Result, Store, find};
 use crate::model::{ChatId, ClientId, MessageId, Millis, MsgKey, Quote, RowId, Styled};
+use crate::relay::commands::command_of;
 use crate::relay::effect::{Body, Button, Label, Lane, Question, Rung, What};
 use crate::relay::view::{Row, Stored};
 use crate::text::Text;
@@ -98,7 +99,7 @@ impl Store {
             What::Revise { label, text } => {
                 self.place_of(*label)?.map(|at| Job::Revise { at, text: styled(text) })
             }
-            What::Mend { of, file } => self.find_mend(*of, *file)?,
+            What::Mend { of, file } => self.find_mend(row.lane, *of, *file)?,
             What::OpenTopic { name } => Some(Job::OpenTopic { chat: group, name: name.clone() }),
             What::Remove(key) => Some(Job::Remove(*key)),
             What::Answer { query, text } => {
@@ -201,8 +202,12 @@ impl Store {
         Ok(Some(Address { chat: self.group_id()?, thread: Some(thread), reply }))
     }
 
-    fn find_mend(&self, of: MsgKey, file: bool) -> Result<Option<Job>> {
+    fn find_mend(&self, lane: Lane, of: MsgKey, file: bool) -> Result<Option<Job>> {
         let Some(message) = find::message(self, of)? else { return Ok(None) };
+        // A later edit may have made it a command while this one waited: the client keeps what they have.
+        if matches!(lane, Lane::Out(_)) && command_of(&message.content.text.text).is_some() {
+            return Ok(None);
+        }
         let at = self.one(
             "SELECT chat_id, message_id FROM message_links WHERE source_id = ?1 AND chat_id <> ?2
              ORDER BY message_id DESC LIMIT 1",

@@ -34,9 +34,23 @@ impl Store {
         let row = RowId(self.conn.last_insert_rowid());
         self.place(row, tell.lane)?;
         if let What::Relay { of, .. } = tell.what {
+            self.tie_refused_album(of, row)?;
             self.tie(of, row)?;
         }
         Ok(())
+    }
+
+    /// A message that is tried again takes the parts of its album along that were refused with it: all but
+    /// those that have a line about their own refusal.
+    fn tie_refused_album(&self, of: MsgKey, row: RowId) -> Result<()> {
+        self.exec(
+            "UPDATE messages SET outbox_id = ?3, delivery = 'queued'
+             WHERE (chat_id, media_group_id) = (SELECT chat_id, media_group_id FROM messages
+                     WHERE chat_id = ?1 AND telegram_message_id = ?2 AND delivery = 'failed')
+                 AND delivery = 'failed'
+                 AND NOT EXISTS (SELECT 1 FROM said WHERE label = 'refused:' || messages.id)",
+            (of.chat.0, of.message.0, row.0),
+        )
     }
 
     /// A row's place is its number, and a row of `now` is a lane of its own.
@@ -76,9 +90,21 @@ impl Store {
         self.touch_row(row)
     }
 
+    /// What the row carries stays back, and with it whatever of the same album has not been called for yet:
+    /// a part of a kind that stands in no album has a row of its own.
     pub(super) fn kept(&mut self, row: RowId) -> Result<()> {
-        self.exec("UPDATE messages SET delivery = 'kept' WHERE outbox_id = ?1", (row.0,))?;
-        self.row_done(row)
+        let others = self.all(
+            "SELECT DISTINCT o.id FROM messages m JOIN outbox o ON o.id = m.outbox_id
+             WHERE o.id <> ?1 AND o.claimed_ms IS NULL AND (m.chat_id, m.media_group_id) IN
+                 (SELECT chat_id, media_group_id FROM messages WHERE outbox_id = ?1)",
+            (row.0,),
+            |row| row.get(0).map(RowId),
+        )?;
+        for row in others.into_iter().chain([row]) {
+            self.exec("UPDATE messages SET delivery = 'kept' WHERE outbox_id = ?1", (row.0,))?;
+            self.row_done(row)?;
+        }
+        Ok(())
     }
 
     pub(super) fn row_done(&mut self, row: RowId) -> Result<()> {
@@ -130,6 +156,13 @@ impl Store {
 
     /// Several rows instead of one, in its place; the last carries its messages.
     pub(super) fn row_parts(&mut self, row: RowId, parts: &[What]) -> Result<()> {
+        // The row may itself be a part of several in one place: those behind it stay behind.
+        self.exec(
+            "UPDATE outbox SET place = place + 1
+             WHERE lane = (SELECT lane FROM outbox WHERE id = ?1)
+                 AND (place, id) > (SELECT place, id FROM outbox WHERE id = ?1)",
+            (row.0,),
+        )?;
         let mut last = None;
         for part in parts {
             last = Some((self.sibling(row, part)?, part));

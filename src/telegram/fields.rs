@@ -88,11 +88,30 @@ fn surrogate(text: &str) -> Option<u16> {
     u16::from_str_radix(digits, 16).ok().filter(|unit| (0xD800..=0xDFFF).contains(unit))
 }
 
+/// The fields that hold words, in the order in which they are read (Bot API: `RichBlock…`, `RichText…`).
+const WORDS: [&str; 12] = [
+    "summary",
+    "label",
+    "text",
+    "expression",
+    "alternative_text",
+    "caption",
+    "blocks",
+    "items",
+    "title",
+    "question",
+    "cells",
+    "credit",
+];
+/// Those whose items each begin on a line of their own.
+const LINES: [&str; 3] = ["blocks", "items", "cells"];
+
 /// All text within a value of a shape nobody knows, in order.
 pub(super) fn words_within(raw: &str) -> String {
     let value: Value = serde_json::from_str(raw).unwrap_or_default();
     let mut words = String::new();
     gather(&value, &mut words);
+    words.truncate(words.trim_end_matches('\n').len());
     words
 }
 
@@ -101,12 +120,23 @@ fn gather(value: &Value, words: &mut String) {
         Value::String(text) => words.push_str(text),
         Value::Array(items) => items.iter().for_each(|item| gather(item, words)),
         Value::Object(fields) => {
-            for name in ["text", "caption", "blocks", "items", "title", "question", "cells"] {
-                if let Some(inner) = fields.get(name) {
-                    gather(inner, words);
+            let held = WORDS.iter().filter_map(|name| Some((*name, fields.get(*name)?)));
+            for (name, inner) in held {
+                match inner.as_array().filter(|_| LINES.contains(&name)) {
+                    Some(items) => items.iter().for_each(|item| gather_line(item, words)),
+                    None if name == "summary" => gather_line(inner, words),
+                    None => gather(inner, words),
                 }
             }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+fn gather_line(value: &Value, words: &mut String) {
+    let before = words.len();
+    gather(value, words);
+    if words.len() > before && !words.ends_with('\n') {
+        words.push('\n');
     }
 }

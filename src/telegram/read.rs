@@ -119,6 +119,10 @@ fn post(body: &Fields<'_>, chat: &Fields<'_>, content: Content) -> Option<Post> 
 fn sender(body: &Fields<'_>, chat: &Fields<'_>, id: ChatId) -> Sender {
     let from = body.object("from");
     if is_private(chat) {
+        // Bots may write to bots, and our own pins come back: neither is a client.
+        if is_bot(from.as_ref()) {
+            return Sender::Machine;
+        }
         let named = from.as_ref().and_then(person);
         return named.or_else(|| person(chat)).map_or(Sender::Machine, Sender::Person);
     }

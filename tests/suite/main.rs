@@ -22,6 +22,7 @@ mod sandbox;
 mod schedule;
 mod sim;
 mod store;
+mod stories;
 mod telegram;
 mod text;
 mod tidy;

@@ -38,6 +38,8 @@ struct Running {
     schedule: Schedule,
     offset: Option<i64>,
     poll: Option<Poll>,
+    /// After a poll that failed, the next one waits.
+    poll_after: i64,
     hurry: bool,
     polled_once: bool,
     claimed: VecDeque<Claimed>,
@@ -102,6 +104,7 @@ impl Sim {
             engine,
             offset: None,
             poll: None,
+            poll_after: 0,
             hurry: true,
             polled_once: false,
             claimed: VecDeque::new(),
@@ -210,7 +213,10 @@ impl Sim {
         let wake = running.schedule.wake(Millis(self.now)).map(|at| at.0);
         let due = running.engine.next_due().map(|at| at.0);
         let answers = running.answers.iter().map(|answer| answer.at);
-        let poll = running.poll.as_ref().map(|poll| self.world.poll_deadline(poll.id));
+        let poll = match &running.poll {
+            Some(poll) => Some(self.world.poll_deadline(poll.id)),
+            None => Some(running.poll_after).filter(|at| *at > self.now),
+        };
         [wake, due, poll].into_iter().flatten().chain(answers).min()
     }
 
@@ -228,6 +234,7 @@ impl Sim {
     fn poll(&mut self, running: &mut Running) -> bool {
         let poll = match running.poll.take() {
             Some(poll) => poll,
+            None if running.poll_after > self.now => return false,
             None => match self.begin_poll(running) {
                 PollStart::Reply(verdict) => return self.polled(running, self.now, &verdict),
                 PollStart::Waiting(id) => Poll { began: self.now, id },
@@ -242,9 +249,7 @@ impl Sim {
 
     fn polled(&mut self, running: &mut Running, began: i64, verdict: &Verdict) -> bool {
         let Some(updates) = updates(verdict) else {
-            // The inbox would wait before it tries again.
-            self.now += 1_000;
-            self.world.set_now(self.now);
+            running.poll_after = self.now + 1_000;
             return true;
         };
         running.polled_once = true;

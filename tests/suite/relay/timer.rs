@@ -77,8 +77,11 @@ fn polled(known: Polls, drained: bool, missed: usize) -> Vec<Effect> {
     decide(&View { polls: known, missed, ..view() }, &Event::Polled(polled), NOW)
 }
 
+/// A poll that left something behind lets nothing pass that waits for a poll.
 fn noted(away: Option<Away>) -> Effect {
-    remember(Fact::Polled { polls: Polls { last: Some(NOW), away }, began: Millis(NOW.0 - 50) })
+    let drained = away.is_none_or(|away| away.drained);
+    let began = if drained { Millis(NOW.0 - 50) } else { Millis(0) };
+    remember(Fact::Polled { polls: Polls { last: Some(NOW), away }, began })
 }
 
 fn ago(ms: i64) -> Millis {

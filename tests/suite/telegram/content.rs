@@ -135,7 +135,7 @@ fn of_what_nobody_knows_all_words_are_read() {
     let hologram = content(&json!({"hologram": {"title": "/help", "items": [{"text": " me"}]}}));
     assert_eq!(hologram.kind, Kind::Unknown("hologram".to_owned()));
     // In a topic they decide whether it may go to the client.
-    assert_eq!(hologram.text.text, " me/help");
+    assert_eq!(hologram.text.text, " me\n/help");
 }
 
 #[test]

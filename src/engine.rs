@@ -79,7 +79,6 @@ impl Engine {
             for input in &inputs {
                 engine.step(input, committed, now)?;
             }
-            engine.store.listen_first(now)?;
             engine.store.touch_everything()
         })?;
         Ok((committed, loaded))

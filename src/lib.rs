@@ -39,6 +39,8 @@
 //!   says "possibly twice". The window is one call per lane.
 //! * **A refusal climbs down a ladder** (`relay/ladder.rs`): reply with quote → reply → copy → rebuilt from
 //!   what was stored → one line that describes it. Time alone never fails a message.
+//! * **A client gets what was stored**, never what stands in the message by the time of the call: staff may
+//!   have edited it into a command (`store/resolve.rs`).
 //! * **Albums** are one row that gathers parts; it is due when a short window has passed and a poll has
 //!   ended that began after the last part came, so a restart never sends half of one.
 //! * **The group's budget** (20 messages a minute for all topics) is a sliding window. While everything

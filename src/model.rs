@@ -244,7 +244,18 @@ pub struct Styled {
     pub entities: String,
 }
 
+/// The most a text message holds (`sendMessage`: 1–4096 characters), in UTF-16 units, which are never
+/// fewer than characters.
+pub const TEXT_MAX: usize = 4096;
+/// The most a caption holds (`copyMessage`: 0–1024 characters), counted alike.
+pub const CAPTION_MAX: usize = 1024;
+
 impl Styled {
+    /// The length in UTF-16 units, as entities are counted.
+    pub fn units(&self) -> usize {
+        self.text.encode_utf16().count()
+    }
+
     /// Text without entities.
     pub fn plain(text: impl Into<String>) -> Self {
         Self { text: text.into(), entities: String::new() }
@@ -274,7 +285,10 @@ pub struct Extra {
     /// The caption stands above the media.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub caption_above: bool,
-    /// Location, venue or contact: the fields a send method wants, as a JSON object.
+    /// The text is richer than entities can say, so only a copy brings it whole.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub rich: bool,
+    /// Text, location, venue or contact: what else the send method takes, as a JSON object.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub fields: String,
     /// What a dice shows, or a poll asks, in words: `🎲 4`.

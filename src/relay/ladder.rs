@@ -1,10 +1,10 @@
 //! The ladder a relay climbs down when Telegram refuses it: reply with quote → reply → plain copy →
 //! rebuilt from what we stored → one line that describes it. Here is only which rung comes next.
 
-use crate::model::{Content, Delivery, Kind, Lang, Styled};
+use crate::model::{CAPTION_MAX, Content, Delivery, Kind, Lang, Styled, TEXT_MAX};
 use crate::relay::effect::{Effect, Fact, Lane, Rung, Tell, What};
 use crate::relay::event::{Post, Refusal, Why};
-use crate::relay::split::{self, CAPTION_MAX, TEXT_MAX};
+use crate::relay::split;
 use crate::relay::view::{Row, Stored};
 use crate::text;
 
@@ -123,7 +123,7 @@ fn unanswered(rung: &Rung) -> Step {
 fn rebuild(lang: Lang, one: &Stored, into_topic: bool) -> Step {
     let content = &one.content;
     let kind = &content.kind;
-    let length = split::units(&content.text.text);
+    let length = content.text.units();
     let rebuildable = matches!(kind, Kind::Text | Kind::Location | Kind::Venue | Kind::Contact);
     if *kind == Kind::Text && length > TEXT_MAX {
         Step::Parts(text_parts(one, Vec::new()))

@@ -1,7 +1,6 @@
 //! A call ended: link the two messages, climb down the ladder, wait, or tell staff.
 
 use crate::model::{ChatId, ClientId, Delivery, MessageId, Millis, MsgKey, SECOND};
-use crate::relay::commands::command_of;
 use crate::relay::effect::{
     Action, Body, Button, Direction, Effect, Fact, Label, Lane, Pause, Tell, TopicFact, What,
 };
@@ -24,9 +23,6 @@ const STAFF_WAIT: i64 = 60 * SECOND;
 /// something else meanwhile.
 pub(super) fn ended(view: &View<'_>, outcome: &Outcome, now: Millis) -> Vec<Effect> {
     let Some(row) = &view.row else { return Vec::new() };
-    if let Some(first) = became_command(view, row).filter(|_| !matches!(outcome, Outcome::Done(_))) {
-        return called_off(view, row, first, outcome);
-    }
     match outcome {
         Outcome::Done(answer) => done(view, row, answer, now),
         Outcome::NotSent => vec![again(row, now.plus(wait(row)), false)],
@@ -36,26 +32,6 @@ pub(super) fn ended(view: &View<'_>, outcome: &Outcome, now: Millis) -> Vec<Effe
         Outcome::Moved(to) => vec![group::is_now(*to), again(row, now, false)],
         Outcome::Refused(refusal) => refused(view, row, refusal, now),
     }
-}
-
-/// Staff edited the message into a command while its call was under way: the next call would bring the
-/// client what is not meant for them.
-fn became_command<'a>(view: &'a View<'_>, row: &Row) -> Option<&'a Stored> {
-    let outward = matches!((row.lane, &row.what), (Lane::Out(_), What::Relay { .. }));
-    let is_command = |part: &Stored| command_of(&part.content.text.text).is_some();
-    view.carried.first().filter(|_| outward && view.carried.iter().any(is_command))
-}
-
-/// No further call. That the client sees the former text, staff were told when they edited it; where the
-/// call certainly came to nothing, they hear the truth.
-fn called_off(view: &View<'_>, row: &Row, first: &Stored, outcome: &Outcome) -> Vec<Effect> {
-    let mut effects = vec![Effect::Remember(Fact::Kept(row.id))];
-    if *outcome != Outcome::Unknown {
-        let lang = view.policy.lang;
-        effects.extend(settled(view, first.client, first, &text::not_delivered(lang)));
-        effects.push(under(first, first.client, topic::saying(text::edit_kept_unsent(lang), None)));
-    }
-    effects
 }
 
 fn done(view: &View<'_>, row: &Row, answer: &Answer, now: Millis) -> Vec<Effect> {

@@ -2,16 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use crate::model::Styled;
-
-/// The most a text message holds (`sendMessage`: 1–4096 characters). In UTF-16 units, which are never
-/// fewer than characters, and which entities are counted in.
-pub(crate) const TEXT_MAX: usize = 4096;
-/// The most a caption holds (`copyMessage`: 0–1024 characters), counted alike.
-pub(crate) const CAPTION_MAX: usize = 1024;
+use crate::model::{Styled, TEXT_MAX};
 
 /// The length as Telegram counts it for entities.
-pub(crate) fn units(text: &str) -> usize {
+fn units(text: &str) -> usize {
     text.encode_utf16().count()
 }
 

@@ -79,28 +79,36 @@ pub(super) fn edited(view: &View<'_>, post: &Post, _now: Millis) -> Vec<Effect> 
     let Some(stored) = view.stored.as_ref().filter(|stored| stored.content != post.content) else {
         return Vec::new();
     };
-    let lang = view.policy.lang;
+    if command_of(&post.content.text.text).is_some() {
+        return edited_into_command(view, stored);
+    }
     let mut effects = vec![Effect::Remember(Fact::Edited(Box::new(post.clone())))];
-    let command = command_of(&post.content.text.text).is_some();
-    match (stored.delivery, command, stored.row) {
-        (Delivery::Kept, true, _) | (Delivery::Failed, false, _) => {}
-        (Delivery::Kept, false, _) => effects.push(told(stored, text::edit_of_kept(lang))),
-        // A copy would take the text as it is now, so what has not been called yet is called off.
-        (_, true, Some(row)) if !stored.claimed => {
-            effects.push(Effect::Remember(Fact::Kept(row)));
-            effects.push(told(stored, text::edit_kept_unsent(lang)));
-        }
-        (Delivery::Failed, true, _) => {
-            // To try any part of an album again is to try all of it.
-            effects.extend(post.album.is_some().then_some(Effect::Remember(Fact::KeptBack(stored.id))));
-            effects.push(told(stored, text::edit_kept_unsent(lang)));
-        }
-        (_, true, _) => effects.push(told(stored, text::edit_kept(lang))),
-        (Delivery::Queued | Delivery::Sent | Delivery::PossiblyTwice, false, _) => {
+    match stored.delivery {
+        Delivery::Kept => effects.push(told(stored, text::edit_of_kept(view.policy.lang))),
+        Delivery::Failed => {}
+        Delivery::Queued | Delivery::Sent | Delivery::PossiblyTwice => {
             effects.extend(ladder::mend(Lane::Out(stored.client), stored, post));
         }
     }
     effects
+}
+
+/// What was stored stays as it was: should the message still have to be sent, the client gets that.
+fn edited_into_command(view: &View<'_>, stored: &Stored) -> Vec<Effect> {
+    let lang = view.policy.lang;
+    match (stored.delivery, stored.row) {
+        (Delivery::Kept, _) => Vec::new(),
+        // To try any part of an album again is to try all of it.
+        (Delivery::Failed, _) => {
+            vec![Effect::Remember(Fact::KeptBack(stored.id)), told(stored, text::edit_kept_unsent(lang))]
+        }
+        (Delivery::Queued, Some(row)) if !stored.in_doubt => {
+            vec![Effect::Remember(Fact::Kept(row)), told(stored, text::edit_kept_unsent(lang))]
+        }
+        (Delivery::Queued | Delivery::Sent | Delivery::PossiblyTwice, _) => {
+            vec![told(stored, text::edit_kept(lang))]
+        }
+    }
 }
 
 /// A line in the topic under a message of staff.
@@ -122,9 +130,6 @@ pub(super) fn pressed(view: &View<'_>, press: &Press, now: Millis) -> Vec<Effect
     let refusal = match stored.delivery {
         Delivery::Sent | Delivery::PossiblyTwice => Some(text::retry_already(lang)),
         Delivery::Queued => Some(text::retry_queued(lang)),
-        Delivery::Failed | Delivery::Kept if command_of(&stored.content.text.text).is_some() => {
-            Some(text::edit_kept_unsent(lang))
-        }
         Delivery::Kept => Some(text::edit_of_kept(lang)),
         Delivery::Failed => None,
     };

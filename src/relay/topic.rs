@@ -7,7 +7,7 @@ use crate::relay::event::Appeared;
 use crate::relay::view::{Client, TopicState, View};
 use crate::text::{self, CardFacts};
 
-/// Opens a topic for this client if there is none: the topic itself, and the card that stands first in it.
+/// Opens a topic for this client if there is none: the topic itself, and the card in it.
 pub(super) fn ensure(view: &View<'_>, client: &Client) -> Vec<Effect> {
     match view.topic.state {
         TopicState::None | TopicState::Dead => open(view, client, view.topic.replaced),

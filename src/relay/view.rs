@@ -164,6 +164,8 @@ pub struct Stored {
     pub row: Option<RowId>,
     /// That row has been claimed, so a call with the old content may be under way; or it holds the old words.
     pub claimed: bool,
+    /// A call of that row is under way or ended in doubt: the other side may have the message already.
+    pub in_doubt: bool,
 }
 
 /// A row of the queue, as far as a decision needs it.

@@ -27,6 +27,8 @@ pub enum Job {
         to: Address,
         /// Which.
         from: MsgKey,
+        /// The caption as it was stored, in place of what may stand there by now.
+        caption: Option<Content>,
     },
     /// Copy an album as it is.
     CopyAlbum {

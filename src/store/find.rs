@@ -121,7 +121,8 @@ pub(super) fn tickets(store: &Store, client: ClientId) -> Result<Tickets> {
 const STORED: &str =
     "SELECT m.id, m.chat_id, m.telegram_message_id, m.client_id, m.direction, m.media, m.text,
         m.entities, m.file_id, m.extra, m.delivery, m.outbox_id,
-        o.claimed_ms IS NOT NULL OR ifnull(o.body LIKE '%\"rung\":\"words\"%', 0)
+        o.claimed_ms IS NOT NULL OR ifnull(o.body ->> 'rung' = 'words', 0),
+        o.claimed_ms IS NOT NULL OR ifnull(o.unknown_count > 0, 0)
  FROM messages m LEFT JOIN outbox o ON o.id = m.outbox_id ";
 
 fn stored(row: &SqlRow<'_>) -> rusqlite::Result<Stored> {
@@ -143,6 +144,7 @@ fn stored(row: &SqlRow<'_>) -> rusqlite::Result<Stored> {
         delivery: adapt::delivery(row.get_ref(10)?.as_str()?),
         row: row.get::<_, Option<i64>>(11)?.map(RowId),
         claimed: row.get(12)?,
+        in_doubt: row.get(13)?,
     })
 }
 

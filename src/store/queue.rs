@@ -117,13 +117,6 @@ impl Store {
         self.touch_all_lanes()
     }
 
-    /// What staff wrote waits for a poll that begins after this moment: they may have edited it into a
-    /// command while the bot was away.
-    pub fn listen_first(&self, now: Millis) -> Result<()> {
-        let sql = "UPDATE outbox SET after_poll_ms = ?1 WHERE lane >= 'out:' AND lane < 'out;'";
-        self.exec(sql, (now.0,))
-    }
-
     /// What a schedule starts from.
     pub fn load(&self) -> Result<Loaded> {
         let spent = self.all("SELECT at_ms, cost, class FROM spent ORDER BY id", (), |row| {

@@ -3,11 +3,14 @@
 
 use super::claimed::{Address, Claimed, Job, Proof, ReplyTo};
 use super::{Result, Store, find};
-use crate::model::{ChatId, ClientId, MessageId, Millis, MsgKey, Quote, RowId, Styled};
-use crate::relay::commands::command_of;
+use crate::model::{ChatId, ClientId, Kind, MessageId, Millis, MsgKey, Quote, RowId, SECOND, Styled};
 use crate::relay::effect::{Body, Button, Label, Lane, Question, Rung, What};
 use crate::relay::view::{Row, Stored};
 use crate::text::Text;
+
+/// How long after it was queued, and before any call, a message is taken to be as it was stored. In
+/// milliseconds.
+const FRESH: i64 = 10 * SECOND;
 
 /// What finding a row's address came to.
 enum Found {
@@ -29,6 +32,7 @@ impl Found {
 
 /// The columns of a row that only a claim looks at.
 struct Waiting {
+    fresh: bool,
     answers: Option<MessageId>,
     expires: Option<Millis>,
     cost: u32,
@@ -38,7 +42,9 @@ impl Store {
     /// Marks a row as under way and gives out the call to make. Nothing, if it is not to be made: the
     /// row left the queue meanwhile, is stale, or has nothing to do any more.
     pub fn claim(&mut self, id: RowId, now: Millis) -> Result<Option<Claimed>> {
-        let (Some(row), Some(waiting)) = (find::row(self, id)?, self.waiting(id)?) else { return Ok(None) };
+        let (Some(row), Some(waiting)) = (find::row(self, id)?, self.waiting(id, now)?) else {
+            return Ok(None);
+        };
         if waiting.expires.is_some_and(|expires| expires < now) {
             self.row_done(id)?;
             return Ok(None);
@@ -66,12 +72,18 @@ impl Store {
         }
     }
 
-    fn waiting(&self, id: RowId) -> Result<Option<Waiting>> {
-        let sql = "SELECT answers, expires_ms, cost FROM outbox WHERE id = ?1 AND claimed_ms IS NULL";
-        self.one(sql, (id.0,), |row| {
+    fn waiting(&self, id: RowId, now: Millis) -> Result<Option<Waiting>> {
+        let sql = "SELECT answers, expires_ms, cost, attempt = 0 AND created_ms >= ?2
+                   FROM outbox WHERE id = ?1 AND claimed_ms IS NULL";
+        self.one(sql, (id.0, now.plus(-FRESH).0), |row| {
             let answers: Option<i64> = row.get(0)?;
             let expires: Option<i64> = row.get(1)?;
-            Ok(Waiting { answers: answers.map(MessageId), expires: expires.map(Millis), cost: row.get(2)? })
+            Ok(Waiting {
+                fresh: row.get(3)?,
+                answers: answers.map(MessageId),
+                expires: expires.map(Millis),
+                cost: row.get(2)?,
+            })
         })
     }
 
@@ -99,7 +111,7 @@ impl Store {
             What::Revise { label, text } => {
                 self.place_of(*label)?.map(|at| Job::Revise { at, text: styled(text) })
             }
-            What::Mend { of, file } => self.find_mend(row.lane, *of, *file)?,
+            What::Mend { of, file } => self.find_mend(*of, *file)?,
             What::OpenTopic { name } => Some(Job::OpenTopic { chat: group, name: name.clone() }),
             What::Remove(key) => Some(Job::Remove(*key)),
             What::Answer { query, text } => {
@@ -122,8 +134,10 @@ impl Store {
         let answers = reply.is_some();
         let Some(to) = self.address_of(row.lane, reply)? else { return Ok(Found::NotYet) };
         Ok(match rung {
-            Rung::Quote | Rung::Reply | Rung::Plain if parts.len() > 1 => album(to, &parts, answers),
-            Rung::Quote | Rung::Reply | Rung::Plain => Found::job(Job::Copy { to, from: of }),
+            Rung::Quote | Rung::Reply | Rung::Plain if parts.len() > 1 => {
+                album(to, &parts, answers || !waiting.fresh)
+            }
+            Rung::Quote | Rung::Reply | Rung::Plain => Found::job(copy(to, first, waiting.fresh)),
             Rung::Rebuilt => Found::job(Job::Send { to, content: first.content, bare: false }),
             Rung::Bare => Found::job(Job::Send { to, content: first.content, bare: true }),
             Rung::Words(words) => Found::job(say(to, &Body::Theirs(words.clone()), &[])),
@@ -202,12 +216,8 @@ impl Store {
         Ok(Some(Address { chat: self.group_id()?, thread: Some(thread), reply }))
     }
 
-    fn find_mend(&self, lane: Lane, of: MsgKey, file: bool) -> Result<Option<Job>> {
+    fn find_mend(&self, of: MsgKey, file: bool) -> Result<Option<Job>> {
         let Some(message) = find::message(self, of)? else { return Ok(None) };
-        // A later edit may have made it a command while this one waited: the client keeps what they have.
-        if matches!(lane, Lane::Out(_)) && command_of(&message.content.text.text).is_some() {
-            return Ok(None);
-        }
         let at = self.one(
             "SELECT chat_id, message_id FROM message_links WHERE source_id = ?1 AND chat_id <> ?2
              ORDER BY message_id DESC LIMIT 1",
@@ -227,10 +237,25 @@ impl Store {
     }
 }
 
-/// An album goes by its files where it answers something, and a topic's messages always do; else it is
-/// copied as it is.
-fn album(to: Address, parts: &[Stored], answers: bool) -> Found {
-    if to.thread.is_none() && !answers {
+/// A copy takes what stands in the message when it is made. To staff that is the best there is. A client
+/// gets the words we stored: what stands there by now may be a command. Only words that nothing but a copy
+/// brings whole are copied to a client, and only while they can hardly have changed.
+fn copy(to: Address, message: Stored, fresh: bool) -> Job {
+    let (from, content) = (message.key, message.content);
+    if to.thread.is_some() || (content.extra.rich && fresh) {
+        Job::Copy { to, from, caption: None }
+    } else if content.kind == Kind::Text {
+        Job::Send { to, content, bare: false }
+    } else {
+        let caption = content.kind.has_caption().then_some(content);
+        Job::Copy { to, from, caption }
+    }
+}
+
+/// An album goes by its files where it answers something, as a topic's messages always do, and where its
+/// captions may have changed since they were stored; else it is copied as it is.
+fn album(to: Address, parts: &[Stored], by_files: bool) -> Found {
+    if to.thread.is_none() && !by_files {
         let ids = parts.iter().map(|part| part.key.message).collect();
         let Some(from) = parts.first().map(|part| part.key.chat) else { return Found::Nothing };
         return Found::job(Job::CopyAlbum { to: to.chat, from, parts: ids });

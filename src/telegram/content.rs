@@ -1,7 +1,7 @@
 //! What a message holds: its kind, its words, its file, and what else is needed to send it again. Pure.
 
 use super::fields::{Fields, words_within};
-use crate::model::{Content, Extra, Kind, Styled};
+use crate::model::{CAPTION_MAX, Content, Extra, Kind, Styled, TEXT_MAX};
 
 /// The field that tells each kind we know, in the order in which to look: an animation also carries a
 /// document, a venue also a location.
@@ -89,6 +89,30 @@ const SERVICE: [&str; 51] = [
     "reactions",
 ];
 
+/// The entities a bot may send (`MessageEntity`).
+const ENTITIES: [&str; 20] = [
+    "mention",
+    "hashtag",
+    "cashtag",
+    "bot_command",
+    "url",
+    "email",
+    "phone_number",
+    "bold",
+    "italic",
+    "underline",
+    "strikethrough",
+    "spoiler",
+    "blockquote",
+    "expandable_blockquote",
+    "code",
+    "pre",
+    "text_link",
+    "text_mention",
+    "custom_emoji",
+    "date_time",
+];
+
 /// Fields that say something about a message but are not what it holds.
 const AROUND: [&str; 40] = [
     "message_id",
@@ -138,10 +162,11 @@ pub(super) fn read(body: &Fields<'_>) -> Content {
     let known = KINDS.iter().chain(&NEVER_COPIED).find(|(field, _)| body.has(field));
     let kind = known.map_or_else(|| other(body), |(_, kind)| kind.clone());
     let field = known.map(|(field, _)| *field);
+    let text = words(body, &kind);
     Content {
-        text: words(body, &kind),
         file: field.filter(|_| kind.is_file()).and_then(|field| file(body, field)),
-        extra: extra(body, &kind),
+        extra: extra(body, &kind, &text),
+        text,
         kind,
     }
 }
@@ -176,8 +201,24 @@ fn file(body: &Fields<'_>, field: &str) -> Option<String> {
     body.object(field)?.text("file_id")
 }
 
-fn extra(body: &Fields<'_>, kind: &Kind) -> Extra {
-    let fields = if *kind == Kind::Venue {
+/// Whether only a copy brings the words whole: they are a rich message, longer than a bot may write, or
+/// marked with an entity that this version has never heard of (`MessageEntity`).
+fn is_rich(body: &Fields<'_>, text: &Styled) -> bool {
+    let longest = if body.has("text") { TEXT_MAX } else { CAPTION_MAX };
+    let entities: Vec<&serde_json::value::RawValue> =
+        serde_json::from_str(&text.entities).unwrap_or_default();
+    let known = |raw: &serde_json::value::RawValue| {
+        Fields::of(raw.get())
+            .and_then(|entity| entity.text("type"))
+            .is_some_and(|kind| ENTITIES.contains(&kind.as_str()))
+    };
+    body.has("rich_message") || text.units() > longest || !entities.into_iter().all(known)
+}
+
+fn extra(body: &Fields<'_>, kind: &Kind, text: &Styled) -> Extra {
+    let fields = if *kind == Kind::Text {
+        body.pick(&["link_preview_options"])
+    } else if *kind == Kind::Venue {
         venue(body)
     } else if *kind == Kind::Location {
         picked(body, "location", &["latitude", "longitude", "horizontal_accuracy"])
@@ -188,6 +229,7 @@ fn extra(body: &Fields<'_>, kind: &Kind) -> Extra {
     Extra {
         spoiler: body.get("has_media_spoiler").unwrap_or(false),
         caption_above: body.get("show_caption_above_media").unwrap_or(false),
+        rich: is_rich(body, text),
         fields,
         words: dice(body).or_else(poll).unwrap_or_default(),
     }

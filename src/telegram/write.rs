@@ -7,7 +7,7 @@ use teloxide::payloads;
 use teloxide::requests::Payload;
 use teloxide::types;
 
-use crate::model::{Content, Kind, MessageId, Styled};
+use crate::model::{Content, Kind, MessageId, MsgKey, Styled};
 use crate::store::claimed::{Address, Claimed, Job, ReplyTo};
 
 /// A call of the Bot API.
@@ -41,9 +41,7 @@ impl Call {
 /// The call that a claimed row asks for.
 pub fn call_for(claimed: &Claimed) -> Call {
     match &claimed.job {
-        Job::Copy { to, from } => {
-            addressed("copyMessage", to, json!({ "from_chat_id": from.chat, "message_id": from.message }))
-        }
+        Job::Copy { to, from, caption } => copy(to, *from, caption.as_ref()),
         Job::CopyAlbum { to, from, parts } => {
             Call::new("copyMessages", json!({ "chat_id": to, "from_chat_id": from, "message_ids": parts }))
         }
@@ -78,6 +76,20 @@ pub fn call_for(claimed: &Claimed) -> Call {
             Call::typed(&payloads::GetChatMember::new(types::ChatId(chat.0), bot))
         }
     }
+}
+
+/// A copy; with the caption as it was stored, if that is what is to be sent.
+fn copy(to: &Address, from: MsgKey, stored: Option<&Content>) -> Call {
+    let mut params = Map::from_iter([
+        ("from_chat_id".to_owned(), json!(from.chat)),
+        ("message_id".to_owned(), json!(from.message)),
+    ]);
+    if let Some(stored) = stored {
+        // Left out, the caption would be copied as it stands by now.
+        params.insert("caption".to_owned(), json!(stored.text.text));
+        params.extend(caption(stored));
+    }
+    addressed("copyMessage", to, Value::Object(params))
 }
 
 /// A call with an address beside its other parameters.
@@ -121,11 +133,15 @@ fn say(to: &Address, text: &Styled, buttons: &[(String, String)]) -> Call {
 
 /// A message sent anew from what was stored.
 fn send(to: &Address, content: &Content, bare: bool) -> Call {
-    let Some(method) = send_method(&content.kind) else { return say(to, &content.text, &[]) };
+    let Some(method) = send_method(&content.kind) else {
+        let mut call = say(to, &content.text, &[]);
+        call.params.extend(fields(content));
+        return call;
+    };
     let mut params = if content.kind.is_file() {
         Map::from_iter([(content.kind.word().to_owned(), json!(content.file))])
     } else {
-        serde_json::from_str(&content.extra.fields).unwrap_or_default()
+        fields(content)
     };
     if content.kind.has_caption() && !bare {
         params.extend(caption(content));
@@ -134,6 +150,11 @@ fn send(to: &Address, content: &Content, bare: bool) -> Call {
         params.insert("has_spoiler".to_owned(), json!(true));
     }
     addressed(method, to, Value::Object(params))
+}
+
+/// The further parameters that were stored with the message.
+fn fields(content: &Content) -> Map<String, Value> {
+    serde_json::from_str(&content.extra.fields).unwrap_or_default()
 }
 
 /// The method that sends a kind; its file goes under the kind's own name.
@@ -202,6 +223,7 @@ fn mend(chat: i64, message: MessageId, content: &Content, file: bool) -> Call {
     let method = if content.kind == Kind::Text {
         params.insert("text".to_owned(), json!(content.text.text));
         params.extend(entities(&content.text).map(|entities| ("entities".to_owned(), entities)));
+        params.extend(fields(content));
         "editMessageText"
     } else if file {
         params.insert("media".to_owned(), input_media(content));

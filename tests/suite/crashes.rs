@@ -13,7 +13,9 @@ const KILLS: usize = 4;
 fn killed_in_the_middle_of_a_burst_the_bot_loses_nothing() {
     let mut desk = Desk::open();
     // A call takes a while, so that a kill meets many that are under way.
-    desk.play(|w| w.fault(Fault::on_family(Family::Send, Action::Delay(15))));
+    for family in [Family::Send, Family::Copy] {
+        desk.play(|w| w.fault(Fault::on_family(family, Action::Delay(15))));
+    }
     let names: Vec<String> = (0..CLIENTS).map(|number| format!("Клієнт {number}")).collect();
     let clients: Vec<i64> = names.iter().map(|name| desk.client(name)).collect();
     for client in &clients {

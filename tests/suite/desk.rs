@@ -145,12 +145,6 @@ impl Desk {
         found.unwrap()
     }
 
-    /// What stands in the client's topic.
-    pub fn in_topic(&self, name: &str) -> Vec<Shown> {
-        let thread = self.topic(name);
-        self.world().topic_view(self.group, thread)
-    }
-
     /// What the client sees.
     pub fn in_private(&self, client: i64) -> Vec<Shown> {
         self.world().private_view(client, self.bot)

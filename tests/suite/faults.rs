@@ -64,7 +64,7 @@ fn a_call_that_fails_once_or_ten_times_is_made_until_it_is_done() {
             sim.client_says(olena, Draft::text("друге"));
             sim.pass(900_000);
             sim.world.clear_faults();
-            sim.world.fault(Fault::on("copyMessage", action.clone()).chat(olena).times(times));
+            sim.world.fault(Fault::on_all(action.clone()).chat(olena).times(times));
             sim.staff_say("Олена", Draft::text("третє"));
             sim.pass(900_000);
             let there = 1 + copies * usize::try_from(times).unwrap();

@@ -20,7 +20,7 @@ fn a_bot_that_is_told_to_stop_ends_in_order_within_ten_seconds() {
     let olena = desk.client("Олена");
     desk.client_says(olena, Draft::text("Добрий день"));
     desk.shown_in_topic("Олена", "the message", |shown| shown.words() == "Добрий день");
-    desk.play(|w| w.fault(Fault::on("copyMessage", Action::Delay(1_500)).once()));
+    desk.play(|w| w.fault(Fault::on("sendMessage", Action::Delay(1_500)).once()));
     desk.staff_say("Олена", Draft::text("Приходьте"));
     desk.shown_to_client(olena, "the answer", |shown| shown.words() == "Приходьте");
     let began = Instant::now();

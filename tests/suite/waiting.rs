@@ -8,8 +8,7 @@ fn a_message_that_is_late_is_told_once_and_the_line_turns_into_delivered() {
     let mut sim = Sim::new();
     let olena = sim.client("Олена");
     sim.client_says(olena, Draft::text("Добрий день"));
-    sim.world
-        .fault(Fault::on("copyMessage", Action::TooManyRequests { retry_after: 600 }).chat(olena).once());
+    sim.world.fault(Fault::on_all(Action::TooManyRequests { retry_after: 600 }).chat(olena).once());
     sim.staff_say("Олена", Draft::text("Приходьте"));
     sim.staff_say("Олена", Draft::text("о 15:00"));
     sim.pass(90_000);
@@ -31,7 +30,7 @@ fn several_late_messages_are_told_in_one_line_and_end_in_order() {
     let mut sim = Sim::new();
     let olena = sim.client("Олена");
     sim.client_says(olena, Draft::text("Добрий день"));
-    sim.world.fault(Fault::on("copyMessage", Action::bad_gateway()).chat(olena).times(12));
+    sim.world.fault(Fault::on_all(Action::bad_gateway()).chat(olena).times(12));
     for text in ["раз", "два", "три"] {
         sim.staff_say("Олена", Draft::text(text));
     }
@@ -49,8 +48,7 @@ fn a_message_that_goes_out_in_time_is_not_spoken_of() {
     let mut sim = Sim::new();
     let olena = sim.client("Олена");
     sim.client_says(olena, Draft::text("Добрий день"));
-    sim.world
-        .fault(Fault::on("copyMessage", Action::TooManyRequests { retry_after: 100 }).chat(olena).once());
+    sim.world.fault(Fault::on_all(Action::TooManyRequests { retry_after: 100 }).chat(olena).once());
     sim.staff_say("Олена", Draft::text("Приходьте"));
     sim.pass(600_000);
     assert_eq!(sim.words_in_topic("Олена"), ["Добрий день", "Приходьте"]);
@@ -63,8 +61,7 @@ fn a_late_message_that_is_refused_in_the_end_is_told_as_refused() {
     let olena = sim.client("Олена");
     let bot = sim.bot;
     sim.client_says(olena, Draft::text("Добрий день"));
-    sim.world
-        .fault(Fault::on("copyMessage", Action::TooManyRequests { retry_after: 300 }).chat(olena).once());
+    sim.world.fault(Fault::on_all(Action::TooManyRequests { retry_after: 300 }).chat(olena).once());
     sim.staff_say("Олена", Draft::text("Приходьте"));
     sim.pass(200_000);
     sim.world.block(olena, bot);

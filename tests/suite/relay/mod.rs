@@ -167,12 +167,22 @@ pub fn stored(direction: Direction, content: Content, delivery: Delivery) -> Sto
         Direction::In => key(OLENA.chat(), 10),
         Direction::Out => key(GROUP, 90),
     };
-    Stored { id: STORED, key, client: OLENA, direction, content, delivery, row: None, claimed: false }
+    Stored {
+        id: STORED,
+        key,
+        client: OLENA,
+        direction,
+        content,
+        delivery,
+        row: None,
+        claimed: false,
+        in_doubt: false,
+    }
 }
 
 /// The same while it waits in the queue.
 pub fn queued(direction: Direction, content: Content, claimed: bool) -> Stored {
-    Stored { row: Some(ROW), claimed, ..stored(direction, content, Delivery::Queued) }
+    Stored { row: Some(ROW), claimed, in_doubt: claimed, ..stored(direction, content, Delivery::Queued) }
 }
 
 /// A row whose call has just ended; what goes into a topic went into Olena's.

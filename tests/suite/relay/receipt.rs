@@ -267,28 +267,6 @@ fn a_429_stops_the_chat_it_came_from_a_topic_method_stops_topic_methods_alone() 
 }
 
 #[test]
-fn a_message_made_a_command_while_its_call_was_under_way_is_not_sent_again() {
-    let command = Stored { content: words("/note так"), ..carried(Direction::Out) };
-    let view = of_row(relay_row(Direction::Out, Rung::Plain), &[command]);
-    let kept = remember(Fact::Kept(ROW));
-    let told = under(90, text::edit_kept_unsent(LANG));
-    for outcome in [Outcome::NotSent, Outcome::Later(5_000), super::refusal(super::Why::Other)] {
-        assert_eq!(ended(&view, outcome.clone()), [kept.clone(), told.clone()], "{outcome:?}");
-    }
-    // It may have gone as it was before; then "the client still sees the former text" stands already.
-    assert_eq!(ended(&view, Outcome::Unknown), [kept]);
-    let expected = [linked(Lane::Out(OLENA), &[200]), delivery(Delivery::Sent), done()];
-    assert_eq!(ended(&view, sent(&[200])), expected);
-}
-
-#[test]
-fn a_client_may_write_what_looks_like_a_command() {
-    let typed = Stored { content: words("/help"), ..carried(Direction::In) };
-    let view = of_row(relay_row(Direction::In, Rung::Plain), &[typed]);
-    assert_eq!(ended(&view, Outcome::NotSent), [again(Millis(NOW.0 + 1_000), false)]);
-}
-
-#[test]
 fn our_words_to_nobody_known_still_end() {
     let view = View { row: Some(row(Lane::Desk(None), said(None))), ..view() };
     assert_eq!(ended(&view, Outcome::Done(Answer::Fine)), [done()]);

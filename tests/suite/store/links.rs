@@ -26,7 +26,10 @@ fn answering(post: Post, to: i64, quote: Option<&str>) -> Post {
 }
 
 fn target(job: &Job) -> Option<&ReplyTo> {
-    let (Job::Copy { to, .. } | Job::Say { to, .. } | Job::Album { to, .. }) = job else { panic!("{job:?}") };
+    let (Job::Copy { to, .. } | Job::Send { to, .. } | Job::Say { to, .. } | Job::Album { to, .. }) = job
+    else {
+        panic!("{job:?}");
+    };
     to.reply.as_ref()
 }
 

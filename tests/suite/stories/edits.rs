@@ -18,7 +18,7 @@ impl Story {
     /// Copies to that chat are put off by this many seconds, once.
     fn is_slow(&mut self, chat: i64, retry_after: i64) {
         let action = Action::TooManyRequests { retry_after };
-        self.sim.world.fault(Fault::on("copyMessage", action).chat(chat).once());
+        self.sim.world.fault(Fault::on_all(action).chat(chat).once());
     }
 }
 

@@ -146,7 +146,7 @@ fn the_line_says_that_it_is_being_tried_again_while_it_is() {
     story.blocks();
     story.staff(Draft::text("Приходьте"));
     story.unblocks();
-    story.sim.world.fault(Fault::on("copyMessage", Action::Delay(20_000)).chat(story.olena));
+    story.sim.world.fault(Fault::on_all(Action::Delay(20_000)).chat(story.olena));
     story.press();
     assert_eq!(story.in_topic()[2], "бот: 🔁 Надсилаю ще раз… ↩ Приходьте (edited)");
     assert_eq!(story.delivery(), "queued");
@@ -347,9 +347,10 @@ fn a_refusal_of_a_message_that_staff_deleted_meanwhile_is_told_all_the_same() {
     let mut story = Story::begin();
     let (group, vet) = (story.sim.group, story.sim.vet);
     let thread = story.sim.topic(OLENA);
-    story.refuses(Family::Copy, 403, "Forbidden: bot was blocked by the user");
+    story.refuses(Family::Send, 403, "Forbidden: bot was blocked by the user");
     let sent = story.sim.world.send_topic(group, thread, vet, Draft::text("Приходьте"));
-    story.sim.world.fault(Fault::on("sendMessage", Action::TooManyRequests { retry_after: 10 }).once());
+    let later = Action::TooManyRequests { retry_after: 10 };
+    story.sim.world.fault(Fault::on("sendMessage", later).chat(group).once());
     story.sim.run();
     story.sim.world.delete(group, sent);
     story.sim.pass(20_000);

@@ -23,7 +23,7 @@ pub fn key(chat: ChatId) -> MsgKey {
 }
 
 pub fn copy(chat: ChatId) -> Job {
-    Job::Copy { to: to(chat), from: key(CLIENT) }
+    Job::Copy { to: to(chat), from: key(CLIENT), caption: None }
 }
 
 pub fn copy_album(chat: ChatId) -> Job {

@@ -76,7 +76,7 @@ fn file(kind: Kind) -> Content {
 fn a_copy_into_a_topic_answers_its_root_and_fails_without_it() {
     let from = MsgKey { chat: CLIENT, message: FAR };
     is(
-        Job::Copy { to: topic(), from },
+        Job::Copy { to: topic(), from, caption: None },
         "copyMessage",
         json!({
             "chat_id": GROUP.0, "message_thread_id": 77, "from_chat_id": 501, "message_id": FAR.0,
@@ -84,10 +84,27 @@ fn a_copy_into_a_topic_answers_its_root_and_fails_without_it() {
         }),
     );
     is(
-        Job::Copy { to: private(), from: MsgKey { chat: GROUP, message: MessageId(90) } },
+        Job::Copy { to: private(), from: MsgKey { chat: GROUP, message: MessageId(90) }, caption: None },
         "copyMessage",
         json!({"chat_id": 501, "from_chat_id": GROUP.0, "message_id": 90}),
     );
+}
+
+#[test]
+fn a_copy_may_carry_the_caption_that_was_stored_and_none_where_none_was() {
+    let from = MsgKey { chat: GROUP, message: MessageId(90) };
+    let hidden = Extra { spoiler: true, caption_above: true, ..Extra::default() };
+    let photo = Content { extra: hidden, ..file(Kind::Photo) };
+    let mut params = json!({
+        "chat_id": 501, "from_chat_id": GROUP.0, "message_id": 90, "caption": styled().text,
+        "caption_entities": entities(), "show_caption_above_media": true,
+    });
+    is(Job::Copy { to: private(), from, caption: Some(photo.clone()) }, "copyMessage", params.clone());
+    let silent = Content { text: Styled::default(), ..photo };
+    params["caption"] = json!("");
+    params.as_object_mut().unwrap().remove("caption_entities");
+    params.as_object_mut().unwrap().remove("show_caption_above_media");
+    is(Job::Copy { to: private(), from, caption: Some(silent) }, "copyMessage", params);
 }
 
 #[test]
@@ -98,6 +115,7 @@ fn a_reply_to_a_client_goes_even_where_its_target_is_gone_and_quotes_exactly() {
         Job::Copy {
             to: Address { reply, ..private() },
             from: MsgKey { chat: GROUP, message: MessageId(90) },
+            caption: None,
         },
         "copyMessage",
         json!({
@@ -221,6 +239,22 @@ fn words_go_as_text_with_entities_and_never_through_a_parse_mode() {
         Job::Send { to: private(), content: text, bare: false },
         "sendMessage",
         json!({"chat_id": 501, "text": styled().text, "entities": entities()}),
+    );
+    let unseen = json!({"link_preview_options": {"is_disabled": true}});
+    let extra = Extra { fields: unseen.to_string(), ..Extra::default() };
+    let text = Content { kind: Kind::Text, text: Styled::plain("pets.example"), file: None, extra };
+    is(
+        Job::Send { to: private(), content: text.clone(), bare: false },
+        "sendMessage",
+        json!({"chat_id": 501, "text": "pets.example", "link_preview_options": {"is_disabled": true}}),
+    );
+    is(
+        Job::Mend { at: MsgKey { chat: GROUP, message: FAR }, content: text, file: false },
+        "editMessageText",
+        json!({
+            "chat_id": GROUP.0, "message_id": FAR.0, "text": "pets.example",
+            "link_preview_options": {"is_disabled": true},
+        }),
     );
     for broken in ["", "{", "5", "{}", "null"] {
         let text = Styled { text: "так".to_owned(), entities: broken.to_owned() };

@@ -47,6 +47,34 @@ fn a_caption_and_its_entities_are_the_words_of_a_file() {
 }
 
 #[test]
+fn how_a_link_is_shown_belongs_to_the_text() {
+    let hidden = r#"{"link_preview_options":{"is_disabled":true}}"#;
+    let mut fields: Value = serde_json::from_str(hidden).unwrap();
+    fields["text"] = json!("pets.example");
+    assert_eq!(content(&fields).extra, Extra { fields: hidden.to_owned(), ..Extra::default() });
+    assert_eq!(content(&json!({"text": "pets.example"})).extra, Extra::default());
+}
+
+#[test]
+fn words_that_only_a_copy_brings_whole_are_known() {
+    let bold = json!({"type": "bold", "offset": 0, "length": 1});
+    let entity = |kind: &str| json!([bold, {"type": kind, "offset": 0, "length": 1}]);
+    let table = [
+        (json!({"text": "а".repeat(4096)}), false),
+        (json!({"text": "а".repeat(4097)}), true),
+        (json!({"photo": [{"file_id": "l"}], "caption": "а".repeat(1024)}), false),
+        (json!({"photo": [{"file_id": "l"}], "caption": "а".repeat(1025)}), true),
+        (json!({"text": "а", "entities": entity("custom_emoji")}), false),
+        (json!({"text": "а", "entities": entity("hologram")}), true),
+        (json!({"photo": [{"file_id": "l"}], "caption": "а", "caption_entities": entity("hologram")}), true),
+        (json!({"rich_message": {"blocks": []}}), true),
+    ];
+    for (fields, rich) in table {
+        assert_eq!(content(&fields).extra.rich, rich, "{fields}");
+    }
+}
+
+#[test]
 fn the_largest_size_of_a_photo_is_taken() {
     let photo = json!({"photo": [{"file_id": "s"}, {"file_id": "m"}, {"file_id": "l"}]});
     assert_eq!(content(&photo).file.as_deref(), Some("l"));

@@ -159,8 +159,11 @@ impl Schedule {
         if self.flights.len() >= FLIGHTS_MAX {
             return None;
         }
-        let soon = now.plus(1);
-        let moments: BTreeSet<Millis> = self.moments().map(|at| at.max(soon)).collect();
+        // Before its head is due no lane can go.
+        let heads = || self.heads.iter().filter(|(key, _)| self.is_free(**key));
+        let first = heads().map(|(key, head)| self.earliest(*key, head)).min()?.max(now.plus(1));
+        let moments = heads().flat_map(|(key, head)| self.moments(*key, head)).chain(self.budget.slides());
+        let moments: BTreeSet<Millis> = moments.map(|at| at.max(first)).collect();
         let mut later = self.clone();
         moments.into_iter().filter(|at| at.0 < i64::MAX).find(|at| {
             later.forget(*at);
@@ -168,15 +171,11 @@ impl Schedule {
         })
     }
 
-    /// Every moment at which a head may become able to go: it falls due, more comes to wait for the
-    /// group, the group's budget slides on, or it is the even distance.
-    fn moments(&self) -> impl Iterator<Item = Millis> {
-        let heads = self.heads.iter().filter(|(key, _)| self.is_free(**key));
-        let heads = heads.flat_map(|(key, head)| {
-            let even = Self::class(key.lane).map(|_| self.budget.evenly_at(head.cost));
-            [Some(self.earliest(*key, head)), Some(head.not_before), even]
-        });
-        heads.flatten().chain(self.budget.slides())
+    /// The moments at which a head may become able to go, but for those at which the group's budget
+    /// slides on: it falls due, more comes to wait for the group, the even distance is kept.
+    fn moments(&self, key: LaneKey, head: &Head) -> impl Iterator<Item = Millis> {
+        let even = Self::class(key.lane).map(|_| self.budget.evenly_at(head.cost));
+        [self.earliest(key, head), head.not_before].into_iter().chain(even)
     }
 
     /// Whether no call is under way.

@@ -61,6 +61,22 @@ fn clients_who_all_have_much_to_say_share_evenly() {
 }
 
 #[test]
+fn silence_saves_up_no_turns() {
+    let mut bench = Bench::new(TELEGRAM);
+    talking(&mut bench, 4, 1, 1);
+    for client in 1..=3 {
+        talking(&mut bench, client, 300, 1);
+    }
+    bench.pass(10 * MINUTE);
+    let before = bench.sent.len();
+    talking(&mut bench, 4, 100, 1);
+    bench.pass(2 * MINUTE);
+    let after = &bench.sent[before..];
+    let theirs = after.iter().filter(|sent| sent.key == inward(4)).count();
+    assert!(after.len() >= 38 && (8..=12).contains(&theirs), "{theirs} of {}", after.len());
+}
+
+#[test]
 fn albums_are_charged_by_their_parts() {
     let mut bench = Bench::new(TELEGRAM);
     talking(&mut bench, 1, 60, 10);

@@ -1,12 +1,13 @@
 //! The limits: a sliding minute for the group, seconds for chats and for all, and classes in a crowd.
 
 use pwparents::model::{Limits, Millis, RowId};
+use pwparents::outbox::Schedule;
 use pwparents::relay::effect::Lane;
-use pwparents::store::Head;
+use pwparents::store::{Head, Loaded};
 
 use super::{
-    Bench, GENERAL, MINUTE, NONE, START, TELEGRAM, card, desk, done, head, inward, opening, outward, rows,
-    schedule,
+    Bench, GENERAL, MINUTE, NONE, START, TELEGRAM, card, desk, done, group, head, inward, opening, outward,
+    rows, schedule,
 };
 
 const NOW: Millis = Millis(START);
@@ -143,6 +144,22 @@ fn in_a_crowd_a_card_waits_until_nobodys_words_do() {
     for card in bench.sent.iter().filter(|sent| is_card(sent.key.lane)) {
         let left = bench.sent.iter().filter(|sent| !is_card(sent.key.lane) && sent.at > card.at).count();
         assert!(left <= 20, "a card went while {left} messages waited");
+    }
+}
+
+#[test]
+fn in_a_crowd_that_cannot_go_now_a_card_leaves_it_a_quarter_of_the_minute() {
+    for (used, goes) in [(14, true), (15, false)] {
+        let spent = vec![(Millis(START - 30_000), 1, false); used - 1];
+        let mut schedule = Schedule::new(GROUP_ONLY, &Loaded { spent, ..Loaded::default() });
+        schedule.group(group(None));
+        schedule.head(desk(1), Some(head(1)));
+        assert_eq!(schedule.next(NOW), rows(&[1]));
+        // Words wait for that very topic, more than fits.
+        schedule.head(inward(1), Some(Head { behind: 30, ..head(2) }));
+        schedule.head(card(2), Some(head(3)));
+        let expected: &[i64] = if goes { &[3] } else { &[] };
+        assert_eq!(schedule.next(Millis(START + 3_000)), rows(expected), "{used} used");
     }
 }
 

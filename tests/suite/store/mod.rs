@@ -9,8 +9,10 @@ mod later;
 mod links;
 mod migrations;
 mod opening;
+mod polls;
 mod rows;
 mod schema;
+mod topics;
 mod trouble;
 
 use std::collections::BTreeMap;

@@ -79,12 +79,11 @@ pub(super) fn edited(view: &View<'_>, post: &Post, now: Millis) -> Vec<Effect> {
     }
     let lane = Lane::In(stored.client);
     let mut effects = vec![Effect::Remember(Fact::Edited(Box::new(post.clone())))];
-    if kept {
-        // Nobody has seen the `/start` that this was: now it is a message.
-        effects.extend(view.client.iter().flat_map(|client| topic::ensure(view, client)));
-        effects.push(carry(view, lane, post, now));
-    } else {
-        effects.extend(ladder::mend(lane, stored, post));
+    // Nobody has seen the `/start` that this may have been: now it is a message.
+    let row = if kept { Some(carry(view, lane, post, now)) } else { ladder::mend(lane, stored, post) };
+    if let (Some(row), Some(client)) = (row, &view.client) {
+        effects.extend(topic::ensure(view, client));
+        effects.push(row);
     }
     effects
 }

@@ -2,14 +2,14 @@
 
 use pwparents::model::{Content, Delivery, Kind, Styled};
 use pwparents::relay::decide;
-use pwparents::relay::effect::{Direction, Effect, Fact, Lane, Rung, What};
+use pwparents::relay::effect::{Direction, Effect, Fact, Lane, Rung, TopicFact, What};
 use pwparents::relay::event::{Event, Post};
 use pwparents::relay::view::{Stored, View};
 use pwparents::text;
 
 use super::{
-    GROUP, LANG, NOTHING, NOW, OLENA, ROW, STORED, about, file, from_olena, from_vet, key, known, message,
-    olena_herself, queued, relay, remember, stored, tell, text as words, thing, under,
+    GROUP, LANG, NOTHING, NOW, OLENA, ROW, STORED, TopicState, about, file, from_olena, from_vet, key, known,
+    message, olena_herself, queued, relay, remember, stored, tell, text as words, thing, topic, under,
 };
 
 /// The client edited what is stored as `before`.
@@ -149,6 +149,24 @@ fn a_clients_start_that_is_written_over_is_shown_as_what_it_became() {
     let expected = [edited(now.clone()), relay(Lane::In(OLENA), now.key, Rung::Plain)];
     assert_eq!(client_edits(start.clone(), words("Кіт не їсть")), expected);
     assert_eq!(client_edits(start, words("/start again")), NOTHING);
+}
+
+#[test]
+fn an_edit_that_finds_no_topic_opens_one_to_be_seen_in() {
+    let dead = View {
+        topic: topic(TopicState::Dead), ..about(of_client(words("прийдемо в понеділок")))
+    };
+    let now = from_olena(words("не прийдемо"));
+    let effects = decide(&dead, &Event::ClientEdited(now.clone()), NOW);
+    assert_eq!(effects[0], edited(now));
+    assert_eq!(effects[1], remember(Fact::Topic(OLENA, TopicFact::Opening)));
+    assert_eq!(effects[2], tell(Lane::Topic(OLENA), What::OpenTopic { name: "Олена".to_owned() }));
+    // The card is the fourth; the edit finds no copy there and follows as a message.
+    assert_eq!(effects[4..], [mend_in(false)]);
+    let moved = from_olena(Content { text: Styled::plain("x"), ..thing(Kind::Location) });
+    let dead = View { stored: Some(of_client(thing(Kind::Location))), ..dead };
+    let effects = decide(&dead, &Event::ClientEdited(moved.clone()), NOW);
+    assert_eq!(effects, [edited(moved)], "nothing to show, nothing to open");
 }
 
 #[test]

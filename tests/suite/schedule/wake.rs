@@ -117,9 +117,9 @@ impl Scene {
 fn a_wake_is_the_very_next_chance() {
     let horizon = 65_000;
     let mut wakes = 0;
-    for seed in 0..60 {
+    for seed in 0..40 {
         let mut scene = Scene::new(seed);
-        for turn in 0..25 {
+        for turn in 0..20 {
             for _ in 0..=scene.dice.roll(3) {
                 scene.something();
             }

@@ -107,6 +107,19 @@ fn a_lost_topic_is_not_replaced_for_a_card_alone() {
 }
 
 #[test]
+fn an_edit_in_a_dead_topic_is_shown_in_the_next() {
+    let mut bench = Bench::talking();
+    bench.change("UPDATE topics SET state = 'dead'");
+    bench.happens(Event::ClientEdited(from_olena(text("не прийдемо"))));
+    bench.open_topic(OLENA, ThreadId(500));
+    let gone = Refusal { why: Why::EditGone, words: "message to edit not found".to_owned() };
+    bench.first_ends(Lane::In(OLENA), Outcome::Refused(gone));
+    let (_, job) = bench.claim_first(Lane::In(OLENA));
+    let Job::Copy { to, from, .. } = job else { panic!("{job:?}") };
+    assert_eq!((to.thread, from.message.0), (Some(ThreadId(500)), 10));
+}
+
+#[test]
 fn a_new_topic_takes_the_open_ticket_with_it_and_leaves_the_closed_ones_where_they_were() {
     let mut bench = Bench::talking();
     bench.change("UPDATE tickets SET status = 'closed'");

@@ -1,0 +1,180 @@
+//! Facts for our own database.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{
+    ChatId, ClientId, Delivery, MessageId, Millis, MsgKey, Person, RowId, StoredId, ThreadId,
+};
+use crate::relay::effect::{Label, Rung, What};
+use crate::relay::event::{Due, Post, Shut};
+
+/// Who wrote a message: the side it came from decides where it goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// Client to staff.
+    In,
+    /// Staff to client.
+    Out,
+}
+
+/// A fact for our own database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fact {
+    /// This person writes to the bot; they do not block it.
+    Client(Person),
+    /// Whether the client blocks the bot.
+    Blocked(ClientId, bool),
+    /// A new episode of the client's conversation begins.
+    TicketOpened(ClientId),
+    /// This person writes in the group.
+    Staff(Person),
+    /// They left it, or came.
+    StaffInside(Person, bool),
+    /// A message was written.
+    Message {
+        /// Whose conversation it belongs to.
+        client: ClientId,
+        /// Which way it goes.
+        direction: Direction,
+        /// The message.
+        post: Box<Post>,
+        /// What stands between it and the other side.
+        delivery: Delivery,
+    },
+    /// A message was edited: this is what it holds now.
+    Edited(Box<Post>),
+    /// A later part of an album joins the row that gathers it.
+    Joined {
+        /// The row.
+        row: RowId,
+        /// The part.
+        part: MsgKey,
+        /// The window's new end.
+        until: Millis,
+    },
+    /// What a row carries will not be sent: it turned out to be a command.
+    Kept(RowId),
+    /// A refused message was edited into a command: it will not be sent, nor what was refused with it.
+    KeptBack(StoredId),
+    /// What a row carries stands on the other side: these are the copies, in the order of the parts.
+    Linked {
+        /// The row.
+        row: RowId,
+        /// Where they stand.
+        chat: ChatId,
+        /// The copies.
+        ids: Vec<MessageId>,
+    },
+    /// How it stands with what a row carries.
+    Delivery(RowId, Delivery),
+    /// Something we said can be found under this name.
+    Said {
+        /// The name, if it has one.
+        label: Option<Label>,
+        /// The client in whose topic it stands.
+        client: Option<ClientId>,
+        /// Where it stands.
+        key: MsgKey,
+    },
+    /// What stood under this name is over.
+    Forgotten(Label),
+    /// The client's topic.
+    Topic(ClientId, TopicFact),
+    /// The support group.
+    Group(GroupFact),
+    /// A row is finished and leaves the queue.
+    RowDone(RowId),
+    /// A row is tried again, not before `at`.
+    RowAgain {
+        /// The row.
+        row: RowId,
+        /// The earliest moment.
+        at: Millis,
+        /// The last call may have been carried out.
+        unknown: bool,
+    },
+    /// A row is tried again only after a poll has ended that began after this moment.
+    RowAfterPoll(RowId, Millis),
+    /// A row is tried again on another rung.
+    RowRung(RowId, Rung),
+    /// A row is tried again without the message it wanted to answer.
+    RowUnanswered(RowId),
+    /// An album's row falls into one row a part, in the same place.
+    RowSplit(RowId),
+    /// A row is replaced by several in the same place; the last carries its messages.
+    RowParts(RowId, Vec<What>),
+    /// Nothing goes there before this moment, because Telegram said so.
+    Pause(Pause, Millis),
+    /// A moment to come back.
+    Deadline(Due, Millis),
+    /// A poll of Telegram ended; whatever waited for one that began by then has waited long enough.
+    Polled {
+        /// What is known about polling now.
+        polls: Polls,
+        /// When the poll began.
+        began: Millis,
+    },
+    /// Somebody was told that a topic is nobody's: once is enough.
+    ToldTopicOfNobody(ChatId, ThreadId),
+    /// The group was told that the bot lacks a right: once in a while is enough.
+    ToldRights(Millis),
+    /// What is kept for a week only and is older than this is thrown away.
+    Prune(Millis),
+}
+
+/// What becomes of a topic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TopicFact {
+    /// It is being opened.
+    Opening,
+    /// It stands.
+    Open(ChatId, ThreadId),
+    /// A write into it says it is gone; the group is asked whether it is a forum.
+    Suspect,
+    /// It stands after all.
+    Cleared,
+    /// It is gone.
+    Dead,
+}
+
+/// What becomes of the support group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GroupFact {
+    /// Its id is this one now.
+    Is(ChatId),
+    /// It refuses as a whole.
+    Shut(Shut),
+    /// It was looked at once more in vain.
+    StillShut,
+    /// It can be written to again.
+    Open,
+}
+
+/// What a 429 stops.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Pause {
+    /// Everything to one chat.
+    Chat(ChatId),
+    /// Opening and changing topics in the group, nothing else.
+    Topics,
+}
+
+/// What is known about polling.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Polls {
+    /// When the last one ended.
+    pub last: Option<Millis>,
+    /// The bot was away and has not said so yet.
+    pub away: Option<Away>,
+}
+
+/// A time in which the bot did not poll.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Away {
+    /// The last poll before it.
+    pub from: Millis,
+    /// The first poll after it.
+    pub to: Millis,
+    /// Everything that waited has come in.
+    pub drained: bool,
+}

@@ -79,6 +79,7 @@ impl Engine {
             for input in &inputs {
                 engine.step(input, committed, now)?;
             }
+            engine.step(&Input::Happened(Event::Started), committed, now)?;
             engine.store.touch_everything()
         })?;
         Ok((committed, loaded))
@@ -204,7 +205,8 @@ impl Engine {
             Event::TopicAppeared(appeared) => appeared.chat,
             Event::StaffMoved(moved) => moved.chat,
             Event::BotMoved(standing) => standing.chat,
-            Event::ClientWrote(_)
+            Event::Started
+            | Event::ClientWrote(_)
             | Event::ClientEdited(_)
             | Event::ClientPressed(_)
             | Event::ClientBlocked(_)

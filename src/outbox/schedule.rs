@@ -51,6 +51,8 @@ enum Place {
     General,
     /// Opening topics: one at a time in the whole group.
     Openings,
+    /// How a client's topic looks.
+    Look(ClientId),
     /// Nothing to overtake.
     Alone(RowId),
 }
@@ -130,7 +132,7 @@ impl Schedule {
         let key = self.flights.iter().find(|(_, flight)| flight.row == row).map(|(key, _)| *key);
         let (Outcome::Later(ms), Some(key)) = (outcome, key) else { return };
         let pause = match key.lane {
-            Lane::Topic(_) => Some(Pause::Topics),
+            Lane::Topic(_) | Lane::Look(_) => Some(Pause::Topics),
             Lane::Now => None,
             Lane::In(_) | Lane::Out(_) | Lane::Desk(_) | Lane::Card(_) => {
                 self.chat(key.lane).map(Pause::Chat)
@@ -213,7 +215,9 @@ impl Schedule {
                     let first = due.private.is_none_or(|(_, first)| head.row < first.row);
                     due.private = if first { Some(found) } else { due.private };
                 }
-                Lane::In(_) | Lane::Desk(_) | Lane::Card(_) | Lane::Topic(_) => due.group.push(found),
+                Lane::In(_) | Lane::Desk(_) | Lane::Card(_) | Lane::Look(_) | Lane::Topic(_) => {
+                    due.group.push(found);
+                }
             }
         }
         due
@@ -261,7 +265,7 @@ impl Schedule {
             Lane::Desk(_) => Some(Class::Desk),
             // A topic inherits the class of what waits for it.
             Lane::In(_) | Lane::Topic(_) => Some(Class::Words),
-            Lane::Card(_) => Some(Class::Card),
+            Lane::Card(_) | Lane::Look(_) => Some(Class::Card),
             Lane::Out(_) | Lane::Now => None,
         }
     }
@@ -290,6 +294,7 @@ impl Schedule {
             Lane::Out(client) => Place::Private(client),
             Lane::Desk(None) => Place::General,
             Lane::Topic(_) => Place::Openings,
+            Lane::Look(client) => Place::Look(client),
             Lane::Now => Place::Alone(key.row),
         }
     }
@@ -297,7 +302,9 @@ impl Schedule {
     fn chat(&self, lane: Lane) -> Option<ChatId> {
         match lane {
             Lane::Out(client) => Some(client.chat()),
-            Lane::In(_) | Lane::Desk(_) | Lane::Card(_) | Lane::Topic(_) => self.group.map(|group| group.id),
+            Lane::In(_) | Lane::Desk(_) | Lane::Card(_) | Lane::Look(_) | Lane::Topic(_) => {
+                self.group.map(|group| group.id)
+            }
             Lane::Now => None,
         }
     }
@@ -313,7 +320,7 @@ impl Schedule {
         if let Some(window) = self.chats.get(&chat) {
             at = at.max(window.fits_at(1));
         }
-        if Self::opens(key) {
+        if matches!(key.lane, Lane::Topic(_) | Lane::Look(_)) {
             at = at.max(pause(Pause::Topics));
         }
         at
@@ -324,7 +331,7 @@ impl Schedule {
     fn is_shut(&self, lane: Lane) -> bool {
         match (lane, self.group.and_then(|group| group.shut)) {
             (Lane::Out(_) | Lane::Now, _) | (_, None) | (Lane::Desk(None), Some(Shut::NotForum)) => false,
-            (Lane::In(_) | Lane::Desk(_) | Lane::Card(_) | Lane::Topic(_), Some(_)) => true,
+            (Lane::In(_) | Lane::Desk(_) | Lane::Card(_) | Lane::Look(_) | Lane::Topic(_), Some(_)) => true,
         }
     }
 

@@ -1,10 +1,10 @@
 //! A client started, wrote, edited, pressed a button, blocked the bot or came back.
 
 use crate::model::{ClientId, Delivery, Kind, MINUTE, Millis};
-use crate::relay::effect::{Direction, Effect, Fact, Lane, Tell, What};
+use crate::relay::effect::{Direction, Effect, Fact, Lane, Tell, TicketFact, What};
 use crate::relay::event::{Post, Press, Sender};
 use crate::relay::view::{Client, TopicState, View};
-use crate::relay::{display_name, ladder, topic};
+use crate::relay::{display_name, ladder, ticket, topic};
 use crate::text;
 
 /// How long an album is gathered after its latest part, in milliseconds. Its parts come as separate
@@ -28,11 +28,14 @@ pub(super) fn wrote(view: &View<'_>, post: &Post, now: Millis) -> Vec<Effect> {
         blocked: false,
     };
     let mut effects = vec![Effect::Remember(Fact::Client(person.clone()))];
-    if !view.tickets.open {
-        effects.push(Effect::Remember(Fact::TicketOpened(client.id)));
+    let start = is_start(post);
+    if !start {
+        effects.extend(ticket::asked(view, client.id, moment(post, now)));
+    } else if view.ticket.is_none() {
+        // Whoever only pressed Start is known, and waits for nothing.
+        effects.push(ticket::fact(client.id, TicketFact::Opened));
     }
     effects.extend(topic::ensure(view, &client));
-    let start = is_start(post);
     effects.push(Effect::Remember(Fact::Message {
         client: client.id,
         direction: Direction::In,
@@ -46,6 +49,11 @@ pub(super) fn wrote(view: &View<'_>, post: &Post, now: Millis) -> Vec<Effect> {
         effects.push(carry(view, Lane::In(client.id), post, now));
     }
     effects
+}
+
+/// When it was written: a wait began then, and not when the bot was back to see it.
+fn moment(post: &Post, now: Millis) -> Millis {
+    if post.date > Millis(0) { post.date.min(now) } else { now }
 }
 
 /// The row that brings a post to the other side, or the album's row that it joins.
@@ -81,6 +89,9 @@ pub(super) fn edited(view: &View<'_>, post: &Post, now: Millis) -> Vec<Effect> {
     let mut effects = vec![Effect::Remember(Fact::Edited(Box::new(post.clone())))];
     // Nobody has seen the `/start` that this may have been: now it is a message.
     let row = if kept { Some(carry(view, lane, post, now)) } else { ladder::mend(lane, stored, post) };
+    if kept {
+        effects.extend(ticket::asked(view, stored.client, now));
+    }
     if let (Some(row), Some(client)) = (row, &view.client) {
         effects.extend(topic::ensure(view, client));
         effects.push(row);

@@ -6,9 +6,9 @@ mod fact;
 mod lane;
 mod what;
 
-pub use fact::{Away, Direction, Fact, GroupFact, Pause, Polls, TopicFact};
+pub use fact::{Away, Direction, Fact, GroupFact, Pause, Polls, TicketFact, TopicFact};
 pub use lane::Lane;
-pub use what::{Action, Body, Button, Label, Rung, What};
+pub use what::{Action, Body, Button, Does, Emoji, Key, Keys, Label, Rung, What};
 
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +32,8 @@ pub enum Question {
     Forum,
     /// What may the bot do there?
     Rights,
+    /// Which icons can topics have?
+    Icons,
 }
 
 /// A row of the queue to be.

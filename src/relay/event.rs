@@ -8,6 +8,8 @@ use crate::model::{
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
+    /// The bot has just been started.
+    Started,
     /// Somebody wrote to the bot in private.
     ClientWrote(Post),
     /// They edited such a message.
@@ -194,6 +196,8 @@ pub enum Answer {
         /// It may open topics.
         topics: bool,
     },
+    /// The icons that topics can have: each emoji with its id.
+    Icons(Vec<(String, String)>),
     /// Done, and nothing to tell.
     Fine,
 }

@@ -15,6 +15,11 @@ const HEALTHY: i64 = 10 * MINUTE;
 /// The first wait before a shut group is looked at again; it doubles up to [`HEALTHY`].
 const SHUT_FIRST: i64 = 30 * SECOND;
 
+/// The bot has just been started.
+pub(super) fn started(view: &View<'_>) -> Vec<Effect> {
+    if view.icons_known { Vec::new() } else { vec![Effect::Ask(Question::Icons)] }
+}
+
 /// The group has a new id.
 pub(super) fn moved(view: &View<'_>, moved: &Moved) -> Vec<Effect> {
     if moved.from == view.group.id { vec![is_now(moved.to)] } else { Vec::new() }
@@ -105,6 +110,9 @@ pub(super) fn answered(view: &View<'_>, row: &Row, answer: &Answer, now: Millis)
         }
         (Answer::Member { inside: false, .. }, _) => closed(view, row, Shut::NoAccess, now),
         (Answer::Chat { forum: true } | Answer::Member { inside: true, .. }, _) => open(view, row, now),
+        (Answer::Icons(icons), _) => {
+            vec![Effect::Remember(Fact::Icons(icons.clone())), finished(row)]
+        }
         (Answer::Sent { .. } | Answer::Topic(_) | Answer::Fine, _) => unanswered(view, row, now),
     }
 }
@@ -140,7 +148,7 @@ fn open(view: &View<'_>, row: &Row, now: Millis) -> Vec<Effect> {
     for suspect in &view.suspects {
         effects.push(Effect::Remember(Fact::Topic(suspect.client.id, TopicFact::Dead)));
         if suspect.waiting {
-            effects.extend(topic::open(view, &suspect.client, true));
+            effects.extend(topic::open(&suspect.client));
         }
     }
     effects

@@ -1,6 +1,7 @@
 //! The rules. [`decide`] is the table of contents: for each thing that can happen, the function that
 //! says what we want then. Pure: no I/O, no clock, no randomness, and nothing that can fail.
 
+pub mod card;
 pub(crate) mod commands;
 pub mod effect;
 pub mod event;
@@ -12,6 +13,7 @@ mod ladder;
 mod receipt;
 mod split;
 mod staff;
+mod ticket;
 mod timer;
 mod topic;
 mod visible;
@@ -26,6 +28,7 @@ use view::View;
 /// What we want when `event` happens, given what is known, at the moment `now`.
 pub fn decide(view: &View<'_>, event: &Event, now: Millis) -> Vec<Effect> {
     match event {
+        Event::Started => group::started(view),
         Event::ClientWrote(post) => client::wrote(view, post, now),
         Event::ClientEdited(post) => client::edited(view, post, now),
         Event::ClientPressed(press) => client::pressed(view, press, now),

@@ -1,8 +1,9 @@
 //! A call ended: link the two messages, climb down the ladder, wait, or tell staff.
 
-use crate::model::{ChatId, ClientId, Delivery, MessageId, Millis, MsgKey, SECOND};
+use crate::model::{ChatId, ClientId, Delivery, MessageId, Millis, MsgKey, SECOND, UserId};
 use crate::relay::effect::{
-    Action, Body, Button, Direction, Effect, Fact, Label, Lane, Pause, Tell, TopicFact, What,
+    Action, Body, Button, Direction, Does, Effect, Fact, Keys, Label, Lane, Pause, Question, Tell, TopicFact,
+    What,
 };
 use crate::relay::event::{Answer, Outcome, Refusal, Why};
 use crate::relay::ladder::{self, Step};
@@ -42,6 +43,7 @@ fn done(view: &View<'_>, row: &Row, answer: &Answer, now: Millis) -> Vec<Effect>
         (What::Relay { .. }, Answer::Sent { ids, .. }) => relayed(view, row, ids, now),
         (What::Relay { .. }, _) => relayed(view, row, &[], now),
         (What::Say { label, .. }, Answer::Sent { ids, .. }) => said(view, row, *label, ids),
+        (What::Card, Answer::Sent { ids, .. }) => card_shown(view, row, ids),
         (What::OpenTopic { .. }, Answer::Topic(thread)) => opened(view, row, *thread),
         // Opened, says Telegram, but not which: its own update will tell.
         (What::OpenTopic { .. }, _) => vec![in_doubt(row, now)],
@@ -49,6 +51,10 @@ fn done(view: &View<'_>, row: &Row, answer: &Answer, now: Millis) -> Vec<Effect>
         (
             What::Say { .. }
             | What::Revise { .. }
+            | What::Card
+            | What::Pin
+            | What::Dress
+            | What::React { .. }
             | What::Mend { .. }
             | What::Remove(_)
             | What::Answer { .. },
@@ -104,7 +110,7 @@ fn settled(view: &View<'_>, client: ClientId, first: &Stored, news: &Text) -> Ve
 
 fn revise(client: ClientId, label: Label, text: Text) -> [Effect; 2] {
     [
-        Effect::Tell(Tell::new(topic::desk(client), What::Revise { label, text })),
+        Effect::Tell(Tell::new(topic::desk(client), What::Revise { label, text, buttons: Vec::new() })),
         Effect::Remember(Fact::Forgotten(label)),
     ]
 }
@@ -118,6 +124,14 @@ fn said(view: &View<'_>, row: &Row, label: Option<Label>, ids: &[MessageId]) -> 
     found.into_iter().chain([finished(row)]).collect()
 }
 
+/// The card was sent for the first time, so it is pinned.
+fn card_shown(view: &View<'_>, row: &Row, ids: &[MessageId]) -> Vec<Effect> {
+    let label = row.lane.client().map(Label::Card);
+    let mut effects = said(view, row, label, ids);
+    effects.push(Effect::Tell(Tell::new(row.lane, What::Pin)));
+    effects
+}
+
 fn opened(view: &View<'_>, row: &Row, thread: crate::model::ThreadId) -> Vec<Effect> {
     let open = TopicFact::Open(view.group.id, thread);
     let client = row.lane.client();
@@ -129,13 +143,15 @@ fn opened(view: &View<'_>, row: &Row, thread: crate::model::ThreadId) -> Vec<Eff
 fn destination(view: &View<'_>, row: &Row) -> ChatId {
     match row.lane {
         Lane::Out(client) => client.chat(),
-        Lane::In(_) | Lane::Desk(_) | Lane::Card(_) | Lane::Topic(_) | Lane::Now => view.group.id,
+        Lane::In(_) | Lane::Desk(_) | Lane::Card(_) | Lane::Look(_) | Lane::Topic(_) | Lane::Now => {
+            view.group.id
+        }
     }
 }
 
 fn later(view: &View<'_>, row: &Row, until: Millis) -> Vec<Effect> {
     let pause = match row.lane {
-        Lane::Topic(_) => Some(Pause::Topics),
+        Lane::Topic(_) | Lane::Look(_) => Some(Pause::Topics),
         Lane::In(_) | Lane::Out(_) | Lane::Desk(_) | Lane::Card(_) => {
             Some(Pause::Chat(destination(view, row)))
         }
@@ -152,6 +168,10 @@ fn in_doubt(row: &Row, now: Millis) -> Effect {
         What::Relay { .. }
         | What::Say { .. }
         | What::Revise { .. }
+        | What::Card
+        | What::Pin
+        | What::Dress
+        | What::React { .. }
         | What::Mend { .. }
         | What::Remove(_)
         | What::Answer { .. }
@@ -191,12 +211,22 @@ fn refused(view: &View<'_>, row: &Row, refusal: &Refusal, now: Millis) -> Vec<Ef
             }
         }
         What::Say { .. } => say_refused(view, row, refusal, now),
+        What::Card => card_refused(view, row, refusal, now),
+        What::Dress if refusal.why == Why::ThreadGone => group::topic_gone(view, row),
         What::Mend { of, .. } => mend_refused(view, row, *of, refusal),
         What::OpenTopic { .. } if refusal.why == Why::NoTopicRights => no_rights(view, row, now),
         // A topic is never given up: everything the client wrote waits for it. And a question that is
         // refused for a reason of its own says nothing about the group.
-        What::OpenTopic { .. } | What::Ask(_) => vec![again(row, now.plus(STAFF_WAIT), false)],
-        What::Revise { .. } | What::Remove(_) | What::Answer { .. } => vec![finished(row)],
+        What::Ask(Question::Icons) => vec![finished(row)],
+        What::OpenTopic { .. } | What::Ask(Question::Forum | Question::Rights) => {
+            vec![again(row, now.plus(STAFF_WAIT), false)]
+        }
+        What::Revise { .. }
+        | What::Pin
+        | What::Dress
+        | What::React { .. }
+        | What::Remove(_)
+        | What::Answer { .. } => vec![finished(row)],
     }
 }
 
@@ -217,7 +247,26 @@ fn say_refused(view: &View<'_>, row: &Row, refusal: &Refusal, now: Millis) -> Ve
     if row.lane.into_topic() && why == Why::NoTopicRights {
         return no_rights(view, row, now);
     }
+    if let What::Say { label: Some(Label::Summons(client, member)), .. } = row.what {
+        return vec![finished(row), not_summoned(view, client, member)];
+    }
     unreachable(row).filter(|_| is_unreachable(why)).into_iter().chain([finished(row)]).collect()
+}
+
+/// The member cannot be reached in private, so the topic says so.
+fn not_summoned(view: &View<'_>, client: ClientId, member: UserId) -> Effect {
+    let name = view.staff.iter().find(|known| known.id == member).map_or("?", |known| &known.name);
+    topic::say(topic::desk(client), text::not_summoned(view.policy.lang, name), None)
+}
+
+/// A card that staff deleted is shown anew.
+fn card_refused(view: &View<'_>, row: &Row, refusal: &Refusal, now: Millis) -> Vec<Effect> {
+    match (refusal.why, row.lane.client()) {
+        (Why::EditGone, Some(client)) => {
+            vec![Effect::Remember(Fact::Forgotten(Label::Card(client))), again(row, now, false)]
+        }
+        _ => say_refused(view, row, refusal, now),
+    }
 }
 
 fn mend_refused(view: &View<'_>, row: &Row, of: MsgKey, refusal: &Refusal) -> Vec<Effect> {
@@ -278,9 +327,10 @@ fn refusal_line(view: &View<'_>, first: &Stored, refusal: &Refusal) -> What {
         | Why::EditGone
         | Why::Other => text::refused(lang, &refusal.words),
     };
-    let button = Button { text: text::retry_button(lang), action: Action::Retry(first.id) };
+    let does = Does::Press(Action::Retry(first.id));
+    let button = Button { text: text::retry_button(lang), does };
     let label = Some(Label::Refused(first.id));
-    What::Say { body: Body::Ours(text), buttons: vec![button], label }
+    What::Say { body: Body::Ours(text), keys: Keys::Inline(vec![vec![button]]), label }
 }
 
 /// Something said in the topic under a message of staff.

@@ -1,11 +1,11 @@
 //! Staff answered in a topic, edited, pressed a button, joined or left.
 
-use crate::model::{ClientId, Delivery, Kind, MINUTE, Millis};
+use crate::model::{ClientId, Delivery, Kind, MINUTE, Millis, StoredId, UserId};
 use crate::relay::commands::command_of;
-use crate::relay::effect::{Action, Direction, Effect, Fact, Label, Lane, Tell, TopicFact, What};
+use crate::relay::effect::{Action, Direction, Effect, Fact, Label, Lane, Tell, TicketFact, TopicFact, What};
 use crate::relay::event::{Due, Move, Post, Press, Sender};
 use crate::relay::view::{Stored, TopicState, View};
-use crate::relay::{client, group, ladder, topic};
+use crate::relay::{client, group, ladder, ticket, topic};
 use crate::text;
 
 /// After this long in the queue, staff are told that a message is late. In milliseconds.
@@ -43,8 +43,8 @@ fn in_topic(view: &View<'_>, client: ClientId, post: &Post, now: Millis) -> Vec<
         // Somebody writes in it, so it stands.
         effects.push(Effect::Remember(Fact::Topic(client, TopicFact::Cleared)));
     }
-    if !view.tickets.any {
-        effects.push(Effect::Remember(Fact::TicketOpened(client)));
+    if view.ticket.is_none() {
+        effects.push(ticket::fact(client, TicketFact::Opened));
     }
     let message = |delivery| {
         let (direction, post) = (Direction::Out, Box::new(post.clone()));
@@ -59,6 +59,7 @@ fn in_topic(view: &View<'_>, client: ClientId, post: &Post, now: Millis) -> Vec<
         effects.push(message(Delivery::Kept));
     } else if post.content.kind.can_be_copied() {
         effects.push(message(Delivery::Queued));
+        effects.extend(ticket::answered(view, client, author(post), now));
         effects.push(client::carry(view, Lane::Out(client), post, now));
         effects.push(Effect::Remember(Fact::Deadline(Due::Late(client), now.plus(LATE_AFTER))));
     } else {
@@ -66,6 +67,11 @@ fn in_topic(view: &View<'_>, client: ClientId, post: &Post, now: Millis) -> Vec<
         effects.push(answer(client, post, text::refused(view.policy.lang, ladder::NOT_COPYABLE)));
     }
     effects
+}
+
+/// Who wrote it, where that is known.
+fn author(post: &Post) -> Option<UserId> {
+    if let Sender::Person(person) = &post.from { Some(person.id) } else { None }
 }
 
 /// A line in the topic under the post.
@@ -119,11 +125,17 @@ fn told(stored: &Stored, text: text::Text) -> Effect {
 
 /// A press of a button in the group is always answered.
 pub(super) fn pressed(view: &View<'_>, press: &Press, now: Millis) -> Vec<Effect> {
-    let lang = view.policy.lang;
     let ours = press.under.is_none_or(|key| key.chat == view.group.id);
-    let Some(Action::Retry(id)) = Action::parse(&press.data).filter(|_| ours) else {
-        return vec![client::answer(press, text::button_stale(lang), now)];
-    };
+    match Action::parse(&press.data).filter(|_| ours) {
+        Some(Action::Retry(id)) => retry(view, press, id, now),
+        Some(action) => ticket::pressed(view, press, action, now),
+        None => vec![client::answer(press, text::button_stale(view.policy.lang), now)],
+    }
+}
+
+/// A refused message is tried again.
+fn retry(view: &View<'_>, press: &Press, id: StoredId, now: Millis) -> Vec<Effect> {
+    let lang = view.policy.lang;
     let Some(stored) = &view.stored else {
         return vec![client::answer(press, text::retry_lost(lang), now)];
     };
@@ -141,7 +153,7 @@ pub(super) fn pressed(view: &View<'_>, press: &Press, now: Millis) -> Vec<Effect
         client::answer(press, text::retry_queued(lang), now),
         Effect::Tell(Tell::new(
             topic::desk(stored.client),
-            What::Revise { label: Label::Refused(id), text: text::retrying(lang) },
+            What::Revise { label: Label::Refused(id), text: text::retrying(lang), buttons: Vec::new() },
         )),
         Effect::Tell(Tell::new(Lane::Out(stored.client), what)),
         Effect::Remember(Fact::Deadline(Due::Late(stored.client), now.plus(LATE_AFTER))),

@@ -2,35 +2,26 @@
 //! it is gone.
 
 use crate::model::ClientId;
-use crate::relay::effect::{Body, Effect, Fact, Label, Lane, Tell, TopicFact, What};
+use crate::relay::effect::{Body, Effect, Fact, Keys, Label, Lane, Tell, TopicFact, What};
 use crate::relay::event::Appeared;
 use crate::relay::view::{Client, TopicState, View};
-use crate::text::{self, CardFacts};
+use crate::text;
 
 /// Opens a topic for this client if there is none: the topic itself, and the card in it.
 pub(super) fn ensure(view: &View<'_>, client: &Client) -> Vec<Effect> {
     match view.topic.state {
-        TopicState::None | TopicState::Dead => open(view, client, view.topic.replaced),
+        TopicState::None | TopicState::Dead => open(client),
         TopicState::Opening | TopicState::Open | TopicState::Suspect => Vec::new(),
     }
 }
 
 /// Opens a topic for this client.
-pub(super) fn open(view: &View<'_>, client: &Client, replaced: bool) -> Vec<Effect> {
-    let card = text::card(
-        view.policy.lang,
-        &CardFacts {
-            client: client.id,
-            name: &client.name,
-            username: client.username.as_deref(),
-            language: client.language.as_deref(),
-            replaced,
-        },
-    );
+pub(super) fn open(client: &Client) -> Vec<Effect> {
     vec![
         Effect::Remember(Fact::Topic(client.id, TopicFact::Opening)),
+        Effect::Remember(Fact::Forgotten(Label::Card(client.id))),
         Effect::Tell(Tell::new(Lane::Topic(client.id), What::OpenTopic { name: client.name.clone() })),
-        say(Lane::Card(client.id), card, Some(Label::Card(client.id))),
+        Effect::Tell(Tell::new(Lane::Card(client.id), What::Card)),
     ]
 }
 
@@ -64,7 +55,7 @@ pub(super) fn say(lane: Lane, text: text::Text, label: Option<Label>) -> Effect 
 
 /// The same, as the thing to say alone.
 pub(super) fn saying(text: text::Text, label: Option<Label>) -> What {
-    What::Say { body: Body::Ours(text), buttons: Vec::new(), label }
+    What::Say { body: Body::Ours(text), keys: Keys::None, label }
 }
 
 /// The lane for our words to staff about this client.

@@ -1,7 +1,9 @@
 //! The few facts a decision may look at. Filled by `store::view` on the writer's own connection, so
 //! that each event sees what the one before it did. Fields an event has no use for stay empty.
 
-use crate::model::{ChatId, ClientId, Content, Delivery, Millis, MsgKey, Policy, RowId, StoredId, ThreadId};
+use crate::model::{
+    ChatId, ClientId, Content, Delivery, Millis, MsgKey, Policy, RowId, StoredId, ThreadId, TicketId, UserId,
+};
 use crate::relay::effect::{Direction, Lane, Polls, What};
 use crate::relay::event::Shut;
 
@@ -17,8 +19,12 @@ pub struct View<'a> {
     pub client: Option<Client>,
     /// Their topic.
     pub topic: Topic,
-    /// How it stands with their tickets.
-    pub tickets: Tickets,
+    /// The latest episode of their conversation.
+    pub ticket: Option<Ticket>,
+    /// The member of staff who acts.
+    pub actor: Option<Member>,
+    /// Every member of staff we know, for somebody to choose from.
+    pub staff: Vec<Member>,
     /// The message that the event is about, if it is known already.
     pub stored: Option<Stored>,
     /// The row that still gathers the post's album.
@@ -49,6 +55,8 @@ pub struct View<'a> {
     pub told_nobody: bool,
     /// When staff were last told about a missing right.
     pub told_rights: Option<Millis>,
+    /// It is known which icons topics can have.
+    pub icons_known: bool,
 }
 
 impl<'a> View<'a> {
@@ -59,7 +67,9 @@ impl<'a> View<'a> {
             group: Group { id: policy.group, shut: None, checks: 0, asked: false },
             client: None,
             topic: Topic::default(),
-            tickets: Tickets::default(),
+            ticket: None,
+            actor: None,
+            staff: Vec::new(),
             stored: None,
             gathering: None,
             album_kept: false,
@@ -75,6 +85,7 @@ impl<'a> View<'a> {
             topic_known: false,
             told_nobody: false,
             told_rights: None,
+            icons_known: false,
         }
     }
 }
@@ -109,13 +120,46 @@ pub struct Client {
     pub blocked: bool,
 }
 
-/// How it stands with a client's tickets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Tickets {
-    /// There is one at all.
-    pub any: bool,
-    /// One is not closed.
-    pub open: bool,
+/// An episode of a client's conversation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ticket {
+    /// Its number.
+    pub id: TicketId,
+    /// How far it is.
+    pub status: Status,
+    /// Whose it is.
+    pub assignee: Option<Member>,
+    /// Since when the client waits for an answer.
+    pub waiting: Option<Millis>,
+}
+
+impl Ticket {
+    /// Whether it still goes on.
+    pub fn is_open(&self) -> bool {
+        self.status != Status::Closed
+    }
+}
+
+/// How far a ticket is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Nobody has answered yet.
+    Open,
+    /// Staff work on it.
+    InProgress,
+    /// It is over.
+    Closed,
+}
+
+/// A member of staff.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// Their id.
+    pub id: UserId,
+    /// Their name as the others see it: cleaned, never empty.
+    pub name: String,
+    /// Public name without the `@`.
+    pub username: Option<String>,
 }
 
 /// A client's topic.

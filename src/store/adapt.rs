@@ -1,9 +1,9 @@
 //! How our nouns stand in columns: words for enums, JSON for the small structs. Both ways, in one place.
 
-use crate::model::{ClientId, Delivery, Kind, StoredId};
+use crate::model::{ClientId, Delivery, Kind, StoredId, UserId};
 use crate::relay::effect::{Direction, Label, Lane};
 use crate::relay::event::{Due, Shut};
-use crate::relay::view::TopicState;
+use crate::relay::view::{Status, TopicState};
 
 pub(super) fn kind_word(kind: &Kind) -> String {
     if let Kind::Service(name) = kind {
@@ -87,6 +87,14 @@ pub(super) fn topic_state(word: &str) -> TopicState {
     }
 }
 
+pub(super) fn status(word: &str) -> Status {
+    match word {
+        "in_progress" => Status::InProgress,
+        "closed" => Status::Closed,
+        _ => Status::Open,
+    }
+}
+
 pub(super) fn shut_word(shut: Shut) -> &'static str {
     match shut {
         Shut::NotForum => "not a forum",
@@ -106,6 +114,7 @@ pub(super) fn lane_word(lane: Lane) -> String {
         Lane::Desk(Some(client)) => format!("desk:{client}"),
         Lane::Desk(None) => "desk".to_owned(),
         Lane::Card(client) => format!("card:{client}"),
+        Lane::Look(client) => format!("look:{client}"),
         Lane::Topic(client) => format!("topic:{client}"),
         Lane::Now => "now".to_owned(),
     }
@@ -121,6 +130,7 @@ pub(super) fn lane(word: &str) -> Option<Lane> {
         ("out", Some(client)) => Some(Lane::Out(client)),
         ("desk", client) => Some(Lane::Desk(client)),
         ("card", Some(client)) => Some(Lane::Card(client)),
+        ("look", Some(client)) => Some(Lane::Look(client)),
         ("topic", Some(client)) => Some(Lane::Topic(client)),
         ("now", _) => Some(Lane::Now),
         _ => None,
@@ -132,18 +142,21 @@ pub(super) fn label_word(label: Label) -> String {
         Label::Card(client) => format!("card:{client}"),
         Label::Late(client) => format!("late:{client}"),
         Label::Refused(message) => format!("refused:{message}"),
+        Label::Summons(client, member) => format!("summons:{client}:{member}"),
     }
 }
 
 pub(super) fn label(word: &str) -> Option<Label> {
-    let (name, number) = word.split_once(':')?;
-    let number = number.parse().ok()?;
-    match name {
-        "card" => Some(Label::Card(ClientId(number))),
-        "late" => Some(Label::Late(ClientId(number))),
-        "refused" => Some(Label::Refused(StoredId(number))),
-        _ => None,
-    }
+    let mut words = word.split(':');
+    let name = words.next()?;
+    let mut number = || words.next()?.parse().ok();
+    Some(match name {
+        "card" => Label::Card(ClientId(number()?)),
+        "late" => Label::Late(ClientId(number()?)),
+        "refused" => Label::Refused(StoredId(number()?)),
+        "summons" => Label::Summons(ClientId(number()?), UserId(number()?)),
+        _ => return None,
+    })
 }
 
 pub(super) fn due_words(due: Due) -> (&'static str, i64) {

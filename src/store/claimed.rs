@@ -2,6 +2,7 @@
 //! make a [`Claimed`], and only with one in hand can anything be sent to Telegram.
 
 use crate::model::{ChatId, Content, MessageId, MsgKey, Quote, RowId, Styled, ThreadId, UserId};
+use crate::relay::effect::{Button, Keys};
 
 /// A claimed row. That it was claimed is committed already, so a crash during the call is noticed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,15 +62,39 @@ pub enum Job {
         to: Address,
         /// The words.
         text: Styled,
-        /// Buttons, one a line: what stands on them and what they carry.
-        buttons: Vec<(String, String)>,
+        /// The keys under them.
+        keys: Keys,
+        /// Nobody's phone rings for it.
+        silent: bool,
     },
-    /// Change a text of ours; its buttons go.
+    /// Change a text of ours, and its buttons.
     Revise {
         /// Which.
         at: MsgKey,
         /// The new words.
         text: Styled,
+        /// The new buttons, in rows.
+        buttons: Vec<Vec<Button>>,
+    },
+    /// Pin a message.
+    Pin(MsgKey),
+    /// Give a topic another name, another icon, or both.
+    DressTopic {
+        /// The group.
+        chat: ChatId,
+        /// The topic.
+        thread: ThreadId,
+        /// The name.
+        name: Option<String>,
+        /// The icon's id.
+        icon: Option<String>,
+    },
+    /// React to a message.
+    React {
+        /// Which.
+        to: MsgKey,
+        /// With this emoji.
+        emoji: &'static str,
     },
     /// Bring a copy up to date.
     Mend {
@@ -86,6 +111,8 @@ pub enum Job {
         chat: ChatId,
         /// Its name.
         name: String,
+        /// Its icon's id.
+        icon: Option<String>,
     },
     /// Delete a message.
     Remove(MsgKey),
@@ -96,6 +123,8 @@ pub enum Job {
         /// A line to show.
         text: Option<String>,
     },
+    /// Ask which icons topics can have.
+    AskIcons,
     /// Ask what a chat is.
     AskForum(ChatId),
     /// Ask what the bot may do in it.

@@ -25,7 +25,7 @@ impl Store {
         match fact {
             Fact::Client(person) => self.client_seen(person, now),
             Fact::Blocked(client, blocked) => self.client_blocked(*client, *blocked, now),
-            Fact::TicketOpened(client) => self.ticket_opened(*client, now),
+            Fact::Ticket(client, fact) => self.ticket_fact(*client, *fact, now),
             Fact::Staff(person) => self.staff_seen(person, None, now),
             Fact::StaffInside(person, inside) => self.staff_seen(person, Some(*inside), now),
             Fact::Message { client, direction, post, delivery } => {
@@ -52,6 +52,7 @@ impl Store {
             Fact::Deadline(due, at) => self.deadline(*due, *at),
             Fact::Polled { polls, began } => self.polled(*polls, *began),
             Fact::ToldTopicOfNobody(chat, thread) => find::set_kv(self, &nobody_key(*chat, *thread), &true),
+            Fact::Icons(icons) => find::set_kv(self, "icons", icons),
             Fact::ToldRights(at) => find::set_kv(self, "told_rights", at),
             Fact::Prune(before) => self.exec("DELETE FROM updates WHERE received_ms < ?1", (before.0,)),
         }
@@ -81,14 +82,6 @@ impl Store {
             "UPDATE pp_clients SET blocked_at = iif(?2, coalesce(blocked_at, ?3), NULL), updated_at = ?3
              WHERE telegram_id = ?1",
             (client.0, blocked, utc_text(now)),
-        )
-    }
-
-    fn ticket_opened(&self, client: ClientId, now: Millis) -> Result<()> {
-        self.exec(
-            "INSERT INTO tickets (thread_id, chat_id, client_user_id, status, created_at, updated_at)
-             SELECT (SELECT thread_id FROM topics WHERE client_id = ?1), ?2, ?1, 'open', ?3, ?3",
-            (client.0, self.group_id()?.0, utc_text(now)),
         )
     }
 
@@ -184,10 +177,13 @@ impl Store {
 
     fn said(&self, label: Option<Label>, client: Option<ClientId>, key: MsgKey) -> Result<()> {
         if let Some(label) = label {
+            let word = adapt::label_word(label);
+            let sql = "SELECT max(id) FROM said WHERE label = ?1 AND over = 0 AND message_id IS NULL";
+            let told = self.one(sql, (&word,), |row| row.get::<_, Option<i64>>(0))?.flatten();
             return self.exec(
-                "UPDATE said SET chat_id = ?2, message_id = ?3
-                 WHERE id = (SELECT max(id) FROM said WHERE label = ?1)",
-                (adapt::label_word(label), key.chat.0, key.message.0),
+                "INSERT INTO said (id, label, client_id, chat_id, message_id) VALUES (?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT DO UPDATE SET chat_id = excluded.chat_id, message_id = excluded.message_id",
+                (told, word, client.map(|ClientId(id)| id), key.chat.0, key.message.0),
             );
         }
         self.exec(

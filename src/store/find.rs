@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::relay::display_name;
 use crate::relay::effect::{Label, What};
-use crate::relay::view::{Client, Group, Row, Stored, Tickets, Topic, TopicState};
+use crate::relay::view::{Client, Group, Row, Stored, Topic, TopicState};
 
 /// The support group as `kv` keeps it.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -27,7 +27,7 @@ pub(super) struct GroupKept {
 /// The support group; the config's id unless it was seen to move away from it.
 pub(super) fn group(store: &Store, policy: &Policy) -> Result<Group> {
     let kept: GroupKept = kv(store, "group")?.unwrap_or_default();
-    let asked = store.exists("SELECT 1 FROM outbox WHERE what = 'ask'", ())?;
+    let asked = store.exists("SELECT 1 FROM outbox WHERE what = 'ask' AND body ->> 'name' <> 'icons'", ())?;
     if kept.config != policy.group.0 {
         return Ok(Group { id: policy.group, shut: None, checks: 0, asked });
     }
@@ -105,16 +105,6 @@ pub(super) fn client_of_thread(store: &Store, chat: ChatId, thread: ThreadId) ->
         (chat.0, thread.0),
         |row| row.get(0).map(ClientId),
     )
-}
-
-/// How it stands with a client's tickets.
-pub(super) fn tickets(store: &Store, client: ClientId) -> Result<Tickets> {
-    let status = store.one(
-        "SELECT status FROM tickets WHERE client_user_id = ?1 ORDER BY id DESC LIMIT 1",
-        (client.0,),
-        |row| row.get::<_, String>(0),
-    )?;
-    Ok(Tickets { any: status.is_some(), open: status.is_some_and(|status| status != "closed") })
 }
 
 /// A row that holds words of its own sends the old ones after an edit, just as one that is under way.

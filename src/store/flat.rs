@@ -4,8 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Error, Result, adapt};
-use crate::model::{ChatId, MessageId, MsgKey, Styled};
-use crate::relay::effect::{Action, Body, Button, Question, Rung, What};
+use crate::model::{ChatId, MessageId, MsgKey, Styled, ThreadId};
+use crate::relay::effect::{Action, Body, Button, Does, Emoji, Key, Keys, Question, Rung, What};
 use crate::text::Text;
 
 /// Every field any row has; each row uses a few.
@@ -25,7 +25,9 @@ struct Flat {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     theirs: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    buttons: Vec<FlatButton>,
+    buttons: Vec<Vec<FlatButton>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    board: Vec<Vec<FlatKey>>,
     #[serde(skip_serializing_if = "String::is_empty")]
     label: String,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -36,10 +38,22 @@ struct Flat {
     query: String,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
 struct FlatButton {
     text: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
     data: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    visit: Option<(i64, i64)>,
+}
+
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct FlatKey {
+    text: String,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    contact: bool,
 }
 
 /// The word that says what a row does.
@@ -48,6 +62,10 @@ pub(super) fn word(what: &What) -> &'static str {
         What::Relay { .. } => "relay",
         What::Say { .. } => "say",
         What::Revise { .. } => "revise",
+        What::Card => "card",
+        What::Pin => "pin",
+        What::Dress => "dress",
+        What::React { .. } => "react",
         What::Mend { .. } => "mend",
         What::OpenTopic { .. } => "open topic",
         What::Remove(_) => "remove",
@@ -60,14 +78,17 @@ pub(super) fn word(what: &What) -> &'static str {
 pub(super) fn write(what: &What) -> Result<String> {
     let flat = match what {
         What::Relay { of, rung } => with_rung(at(*of), rung),
-        What::Say { body, buttons, label } => Flat {
-            buttons: buttons.iter().map(flat_button).collect(),
-            label: label.map(adapt::label_word).unwrap_or_default(),
-            ..with_body(body)
-        },
-        What::Revise { label, text } => {
-            Flat { label: adapt::label_word(*label), ..with_text(Flat::default(), text) }
+        What::Say { body, keys, label } => {
+            let label = label.map(adapt::label_word).unwrap_or_default();
+            with_keys(Flat { label, ..with_body(body) }, keys)
         }
+        What::Revise { label, text, buttons } => Flat {
+            label: adapt::label_word(*label),
+            buttons: flat_buttons(buttons),
+            ..with_text(Flat::default(), text)
+        },
+        What::Card | What::Pin | What::Dress => Flat::default(),
+        What::React { to, emoji } => Flat { name: emoji.as_str().to_owned(), ..at(*to) },
         What::Mend { of, file } => Flat { file: *file, ..at(*of) },
         What::OpenTopic { name } => Flat { name: name.clone(), ..Flat::default() },
         What::Remove(key) => at(*key),
@@ -89,12 +110,16 @@ pub(super) fn read(word: &str, body: &str) -> Result<What> {
 fn understand(word: &str, flat: Flat) -> Option<What> {
     Some(match word {
         "relay" => What::Relay { of: key(&flat)?, rung: rung(flat)? },
-        "say" => What::Say {
-            buttons: flat.buttons.iter().filter_map(button).collect(),
-            label: adapt::label(&flat.label),
-            body: body(flat)?,
+        "say" => What::Say { keys: keys(&flat), label: adapt::label(&flat.label), body: body(flat)? },
+        "revise" => What::Revise {
+            label: adapt::label(&flat.label)?,
+            buttons: buttons(&flat.buttons),
+            text: ours(flat)?,
         },
-        "revise" => What::Revise { label: adapt::label(&flat.label)?, text: ours(flat)? },
+        "card" => What::Card,
+        "pin" => What::Pin,
+        "dress" => What::Dress,
+        "react" => What::React { to: key(&flat)?, emoji: emoji(&flat.name)? },
         "mend" => What::Mend { of: key(&flat)?, file: flat.file },
         "open topic" => What::OpenTopic { name: flat.name },
         "remove" => What::Remove(key(&flat)?),
@@ -170,19 +195,67 @@ fn styled(flat: Flat) -> Option<Styled> {
     Some(Styled { text: flat.text?, entities: flat.entities })
 }
 
+fn with_keys(flat: Flat, keys: &Keys) -> Flat {
+    match keys {
+        Keys::None => flat,
+        Keys::Inline(rows) => Flat { buttons: flat_buttons(rows), ..flat },
+        Keys::Board(rows) => {
+            let key = |key: &Key| FlatKey { text: key.text.as_str().to_owned(), contact: key.contact };
+            Flat { board: rows.iter().map(|row| row.iter().map(key).collect()).collect(), ..flat }
+        }
+    }
+}
+
+fn keys(flat: &Flat) -> Keys {
+    if flat.board.is_empty() {
+        let buttons = buttons(&flat.buttons);
+        return if buttons.is_empty() { Keys::None } else { Keys::Inline(buttons) };
+    }
+    let key = |key: &FlatKey| Key { text: bare(&key.text), contact: key.contact };
+    Keys::Board(flat.board.iter().map(|row| row.iter().map(key).collect()).collect())
+}
+
+fn flat_buttons(rows: &[Vec<Button>]) -> Vec<Vec<FlatButton>> {
+    rows.iter().map(|row| row.iter().map(flat_button).collect()).collect()
+}
+
+/// A button from another time is left out.
+fn buttons(rows: &[Vec<FlatButton>]) -> Vec<Vec<Button>> {
+    let rows = rows.iter().map(|row| row.iter().filter_map(button).collect::<Vec<_>>());
+    rows.filter(|row| !row.is_empty()).collect()
+}
+
 fn flat_button(button: &Button) -> FlatButton {
-    FlatButton { text: button.text.as_str().to_owned(), data: button.action.data() }
+    let text = button.text.as_str().to_owned();
+    match button.does {
+        Does::Press(action) => FlatButton { text, data: action.data(), visit: None },
+        Does::Visit(chat, thread) => {
+            FlatButton { text, data: String::new(), visit: Some((chat.0, thread.0)) }
+        }
+    }
 }
 
 fn button(flat: &FlatButton) -> Option<Button> {
-    let action = Action::parse(&flat.data)?;
-    Some(Button { text: Text::restore(flat.text.clone(), String::new()), action })
+    let does = match flat.visit {
+        Some((chat, thread)) => Does::Visit(ChatId(chat), ThreadId(thread)),
+        None => Does::Press(Action::parse(&flat.data)?),
+    };
+    Some(Button { text: bare(&flat.text), does })
+}
+
+fn bare(text: &str) -> Text {
+    Text::restore(text.to_owned(), String::new())
+}
+
+fn emoji(word: &str) -> Option<Emoji> {
+    [Emoji::Noted].into_iter().find(|emoji| emoji.as_str() == word)
 }
 
 fn question_word(question: Question) -> &'static str {
     match question {
         Question::Forum => "forum",
         Question::Rights => "rights",
+        Question::Icons => "icons",
     }
 }
 
@@ -190,6 +263,7 @@ fn question(word: &str) -> Option<Question> {
     match word {
         "forum" => Some(Question::Forum),
         "rights" => Some(Question::Rights),
+        "icons" => Some(Question::Icons),
         _ => None,
     }
 }

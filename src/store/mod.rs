@@ -6,11 +6,13 @@ pub mod queue;
 
 mod adapt;
 mod commit;
+mod desk;
 mod find;
 mod flat;
 mod open;
 mod resolve;
 mod rows;
+mod shown;
 mod view;
 
 use std::collections::BTreeSet;

@@ -3,10 +3,9 @@
 
 use super::claimed::{Address, Claimed, Job, Proof, ReplyTo};
 use super::{Result, Store, find};
-use crate::model::{ChatId, ClientId, Kind, MessageId, Millis, MsgKey, Quote, RowId, SECOND, Styled};
-use crate::relay::effect::{Body, Button, Label, Lane, Question, Rung, What};
+use crate::model::{ChatId, ClientId, Kind, MessageId, Millis, MsgKey, Quote, RowId, SECOND};
+use crate::relay::effect::{Body, Keys, Label, Lane, Question, Rung, What};
 use crate::relay::view::{Row, Stored};
-use crate::text::Text;
 
 /// How long after it was queued, and before any call, a message is taken to be as it was stored. In
 /// milliseconds.
@@ -103,23 +102,46 @@ impl Store {
         let group = self.group_id()?;
         let job = match &row.what {
             What::Relay { of, rung } => return self.find_relay(row, *of, rung, waiting),
-            What::Say { body, buttons, .. } => {
+            What::Say { body, keys, .. } => {
                 let reply = waiting.answers.map(|message| ReplyTo { message, quote: None, strict: true });
                 let Some(to) = self.address_of(row.lane, reply)? else { return Ok(Found::NotYet) };
-                Some(say(to, body, buttons))
+                Some(say(to, body, keys.clone()))
             }
-            What::Revise { label, text } => {
-                self.place_of(*label)?.map(|at| Job::Revise { at, text: styled(text) })
-            }
+            What::Revise { label, text, buttons } => self.place_of(*label)?.map(|at| Job::Revise {
+                at,
+                text: text.clone().into(),
+                buttons: buttons.clone(),
+            }),
+            What::Card | What::Pin | What::Dress => return self.find_shown(row),
+            What::React { to, emoji } => Some(Job::React { to: *to, emoji: emoji.as_str() }),
             What::Mend { of, file } => self.find_mend(*of, *file)?,
-            What::OpenTopic { name } => Some(Job::OpenTopic { chat: group, name: name.clone() }),
+            What::OpenTopic { name } => {
+                let client = row.lane.client();
+                let icon = client.map(|client| self.new_look(client, name)).transpose()?.flatten();
+                Some(Job::OpenTopic { chat: group, name: name.clone(), icon })
+            }
             What::Remove(key) => Some(Job::Remove(*key)),
             What::Answer { query, text } => {
                 let text = text.as_ref().map(|text| text.as_str().to_owned());
                 Some(Job::Answer { query: query.clone(), text })
             }
             What::Ask(Question::Forum) => Some(Job::AskForum(group)),
+            What::Ask(Question::Icons) => Some(Job::AskIcons),
             What::Ask(Question::Rights) => Some(Job::AskRights { chat: group, bot: self.policy.bot }),
+        };
+        Ok(job.map_or(Found::Nothing, Found::job))
+    }
+
+    /// What shows how things stand.
+    fn find_shown(&self, row: &Row) -> Result<Found> {
+        let Some(client) = row.lane.client() else { return Ok(Found::Nothing) };
+        let Some(to) = self.address_of(row.lane, None)? else { return Ok(Found::NotYet) };
+        let job = if row.what == What::Card {
+            self.card_job(client, to)?
+        } else if row.what == What::Pin {
+            self.card_place(client)?.map(Job::Pin)
+        } else {
+            self.dress_job(client, row.attempt > 0)?
         };
         Ok(job.map_or(Found::Nothing, Found::job))
     }
@@ -140,8 +162,8 @@ impl Store {
             Rung::Quote | Rung::Reply | Rung::Plain => Found::job(copy(to, first, waiting.fresh)),
             Rung::Rebuilt => Found::job(Job::Send { to, content: first.content, bare: false }),
             Rung::Bare => Found::job(Job::Send { to, content: first.content, bare: true }),
-            Rung::Words(words) => Found::job(say(to, &Body::Theirs(words.clone()), &[])),
-            Rung::Described(text) => Found::job(say(to, &Body::Ours(text.clone()), &[])),
+            Rung::Words(words) => Found::job(say(to, &Body::Theirs(words.clone()), Keys::None)),
+            Rung::Described(text) => Found::job(say(to, &Body::Ours(text.clone()), Keys::None)),
         })
     }
 
@@ -155,7 +177,9 @@ impl Store {
         let Some((to, quote)) = self.reply_of(message)? else { return Ok(None) };
         let chat = match lane {
             Lane::Out(client) => client.chat(),
-            Lane::In(_) | Lane::Desk(_) | Lane::Card(_) | Lane::Topic(_) | Lane::Now => self.group_id()?,
+            Lane::In(_) | Lane::Desk(_) | Lane::Card(_) | Lane::Look(_) | Lane::Topic(_) | Lane::Now => {
+                self.group_id()?
+            }
         };
         let quote = quote.filter(|_| *rung == Rung::Quote);
         let found = self.counterpart(MsgKey { chat: message.key.chat, message: to }, chat)?;
@@ -200,7 +224,7 @@ impl Store {
     fn address_of(&self, lane: Lane, reply: Option<ReplyTo>) -> Result<Option<Address>> {
         Ok(match lane {
             Lane::Out(client) => Some(Address { chat: client.chat(), thread: None, reply }),
-            Lane::In(client) | Lane::Desk(Some(client)) | Lane::Card(client) => {
+            Lane::In(client) | Lane::Desk(Some(client)) | Lane::Card(client) | Lane::Look(client) => {
                 self.topic_address(client, reply)?
             }
             Lane::Desk(None) | Lane::Topic(_) | Lane::Now => {
@@ -227,7 +251,7 @@ impl Store {
         Ok(at.map(|at| Job::Mend { at, content: message.content, file }))
     }
 
-    fn place_of(&self, label: Label) -> Result<Option<MsgKey>> {
+    pub(super) fn place_of(&self, label: Label) -> Result<Option<MsgKey>> {
         self.one(
             "SELECT chat_id, message_id FROM said WHERE label = ?1 AND message_id IS NOT NULL
              ORDER BY id DESC LIMIT 1",
@@ -266,17 +290,12 @@ fn album(to: Address, parts: &[Stored], by_files: bool) -> Found {
     Found::Split
 }
 
-fn say(to: Address, body: &Body, buttons: &[Button]) -> Job {
+fn say(to: Address, body: &Body, keys: Keys) -> Job {
     let text = match body {
-        Body::Ours(text) => styled(text),
+        Body::Ours(text) => text.clone().into(),
         Body::Theirs(styled) => styled.clone(),
     };
-    let buttons = buttons.iter().map(|button| (button.text.as_str().to_owned(), button.action.data()));
-    Job::Say { to, text, buttons: buttons.collect() }
-}
-
-fn styled(text: &Text) -> Styled {
-    Styled { text: text.as_str().to_owned(), entities: text.entities().to_owned() }
+    Job::Say { to, text, keys, silent: false }
 }
 
 fn address(job: &Job) -> Option<&Address> {
@@ -285,9 +304,13 @@ fn address(job: &Job) -> Option<&Address> {
         Job::CopyAlbum { .. }
         | Job::Revise { .. }
         | Job::Mend { .. }
+        | Job::Pin(_)
+        | Job::DressTopic { .. }
+        | Job::React { .. }
         | Job::OpenTopic { .. }
         | Job::Remove(_)
         | Job::Answer { .. }
+        | Job::AskIcons
         | Job::AskForum(_)
         | Job::AskRights { .. } => None,
     }

@@ -13,8 +13,8 @@ impl Store {
             let sql = "INSERT INTO said (label, client_id) VALUES (?1, ?2)";
             self.exec(sql, (adapt::label_word(*label), client))?;
         }
-        if let Lane::Card(_) = tell.lane {
-            self.drop_waiting_card(tell.lane)?;
+        if matches!(tell.lane, Lane::Card(_) | Lane::Look(_)) {
+            self.drop_waiting(tell)?;
         }
         self.exec(
             "INSERT INTO outbox (lane, place, what, body, answers, created_ms, not_before_ms,
@@ -74,9 +74,12 @@ impl Store {
         )
     }
 
-    /// Of cards that wait, the latest wins.
-    fn drop_waiting_card(&self, lane: Lane) -> Result<()> {
-        self.exec("DELETE FROM outbox WHERE lane = ?1 AND attempt = 0", (adapt::lane_word(lane),))
+    /// Of rows that wait to show how things stand, one is enough.
+    fn drop_waiting(&self, tell: &Tell) -> Result<()> {
+        self.exec(
+            "DELETE FROM outbox WHERE lane = ?1 AND what = ?2 AND attempt = 0",
+            (adapt::lane_word(tell.lane), flat::word(&tell.what)),
+        )
     }
 
     pub(super) fn joined(&mut self, row: RowId, part: MsgKey, until: Millis, now: Millis) -> Result<()> {

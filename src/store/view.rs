@@ -1,7 +1,7 @@
 //! Fills the view for an event: all reads for decisions, on the writer's own connection.
 
 use super::queue::pause_word;
-use super::{Result, Store, adapt, commit, find};
+use super::{Result, Store, adapt, commit, desk, find};
 use crate::model::{ClientId, Millis, RowId};
 use crate::relay::effect::{Action, Label, Lane, Pause, Polls, What};
 use crate::relay::event::{Appeared, Due, Ended, Event, Post, Press};
@@ -22,6 +22,10 @@ impl Store {
             Event::Due(due) => self.fill_due(view, *due),
             Event::Quarantined(lost) => lost.client.map_or(Ok(()), |client| self.fill_client(view, client)),
             Event::StaffMoved(_) | Event::GroupMoved(_) | Event::BotMoved(_) => self.fill_group(view),
+            Event::Started => {
+                view.icons_known = find::kv::<serde_json::Value>(self, "icons")?.is_some();
+                Ok(())
+            }
             Event::ClientPressed(_) | Event::Aside(_) => Ok(()),
         }
     }
@@ -40,7 +44,7 @@ impl Store {
     fn fill_client_post(&self, view: &mut View<'_>, post: &Post) -> Result<()> {
         let client = ClientId(post.key.chat.0);
         self.fill_client(view, client)?;
-        view.tickets = find::tickets(self, client)?;
+        view.ticket = desk::ticket(self, client)?;
         self.fill_message(view, post)
     }
 
@@ -49,7 +53,7 @@ impl Store {
         let Some(thread) = post.thread.filter(|_| post.key.chat == view.group.id) else { return Ok(()) };
         if let Some(client) = find::client_of_thread(self, post.key.chat, thread)? {
             self.fill_client(view, client)?;
-            view.tickets = find::tickets(self, client)?;
+            view.ticket = desk::ticket(self, client)?;
         } else {
             let key = commit::nobody_key(post.key.chat, thread);
             view.told_nobody = find::kv::<bool>(self, &key)?.is_some();
@@ -75,8 +79,15 @@ impl Store {
 
     fn fill_press(&self, view: &mut View<'_>, press: &Press) -> Result<()> {
         self.fill_group(view)?;
-        if let Some(Action::Retry(id)) = Action::parse(&press.data) {
+        let Some(action) = Action::parse(&press.data) else { return Ok(()) };
+        if let Action::Retry(id) = action {
             view.stored = find::message_by_id(self, id)?;
+        }
+        if let Some(client) = action.client() {
+            self.fill_client(view, client)?;
+            view.ticket = desk::ticket(self, client)?;
+            view.actor = desk::member(self, press.by.id)?;
+            view.staff = desk::members(self)?;
         }
         Ok(())
     }
@@ -113,8 +124,16 @@ impl Store {
                 view.suspects = self.suspects()?;
                 Ok(())
             }
+            What::Say { label: Some(Label::Summons(..)), .. } => {
+                view.staff = desk::members(self)?;
+                Ok(())
+            }
             What::Say { .. }
             | What::Revise { .. }
+            | What::Card
+            | What::Pin
+            | What::Dress
+            | What::React { .. }
             | What::OpenTopic { .. }
             | What::Remove(_)
             | What::Answer { .. } => Ok(()),

@@ -116,9 +116,13 @@ fn group_of(job: &Job) -> bool {
     let chat = match job {
         Job::Copy { to, .. } | Job::Album { to, .. } | Job::Send { to, .. } | Job::Say { to, .. } => to.chat,
         Job::CopyAlbum { to, .. } => *to,
-        Job::Revise { at, .. } | Job::Mend { at, .. } | Job::Remove(at) => at.chat,
-        Job::OpenTopic { chat, .. } | Job::AskForum(chat) | Job::AskRights { chat, .. } => *chat,
-        Job::Answer { .. } => return false,
+        Job::Revise { at, .. } | Job::Mend { at, .. } | Job::Remove(at) | Job::Pin(at) => at.chat,
+        Job::React { to, .. } => to.chat,
+        Job::OpenTopic { chat, .. }
+        | Job::DressTopic { chat, .. }
+        | Job::AskForum(chat)
+        | Job::AskRights { chat, .. } => *chat,
+        Job::Answer { .. } | Job::AskIcons => return false,
     };
     chat.0 < 0
 }
@@ -187,8 +191,20 @@ fn answer(job: &Job, result: &str) -> Answer {
             Answer::Chat { forum }
         }
         Job::AskRights { .. } => member(result),
-        Job::Revise { .. } | Job::Mend { .. } | Job::Remove(_) | Job::Answer { .. } => Answer::Fine,
+        Job::AskIcons => Answer::Icons(objects(result).iter().filter_map(icon).collect()),
+        Job::Revise { .. }
+        | Job::Pin(_)
+        | Job::DressTopic { .. }
+        | Job::React { .. }
+        | Job::Mend { .. }
+        | Job::Remove(_)
+        | Job::Answer { .. } => Answer::Fine,
     }
+}
+
+/// An icon of topics: a sticker with its emoji and its id.
+fn icon(sticker: &Fields<'_>) -> Option<(String, String)> {
+    Some((sticker.text("emoji")?, sticker.text("custom_emoji_id")?))
 }
 
 /// Whole messages say which topic they landed in, if any. What has no number is no message.

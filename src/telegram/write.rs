@@ -7,7 +7,8 @@ use teloxide::payloads;
 use teloxide::requests::Payload;
 use teloxide::types;
 
-use crate::model::{Content, Kind, MessageId, MsgKey, Styled};
+use crate::model::{ChatId, Content, Kind, MessageId, MsgKey, Styled, ThreadId};
+use crate::relay::effect::{Button, Does, Key, Keys};
 use crate::store::claimed::{Address, Claimed, Job, ReplyTo};
 
 /// A call of the Bot API.
@@ -50,16 +51,35 @@ pub fn call_for(claimed: &Claimed) -> Call {
             addressed("sendMediaGroup", to, json!({ "media": media }))
         }
         Job::Send { to, content, bare } => send(to, content, *bare),
-        Job::Say { to, text, buttons } => say(to, text, buttons),
-        Job::Revise { at, text } => Call::new(
+        Job::Say { to, text, keys, silent } => say(to, text, keys, *silent),
+        Job::Revise { at, text, buttons } => Call::new(
             "editMessageText",
             json!({ "chat_id": at.chat, "message_id": at.message, "text": text.text,
-                    "entities": entities(text) }),
+                    "entities": entities(text), "reply_markup": inline(buttons) }),
         ),
         Job::Mend { at, content, file } => mend(at.chat.0, at.message, content, *file),
-        Job::OpenTopic { chat, name } => {
-            Call::typed(&payloads::CreateForumTopic::new(types::ChatId(chat.0), name))
-        }
+        Job::OpenTopic { chat, name, icon } => Call::new(
+            "createForumTopic",
+            json!({ "chat_id": chat, "name": name, "icon_custom_emoji_id": icon }),
+        ),
+        Job::DressTopic { chat, thread, name, icon } => Call::new(
+            "editForumTopic",
+            json!({
+                "chat_id": chat, "message_thread_id": thread, "name": name, "icon_custom_emoji_id": icon,
+            }),
+        ),
+        Job::Pin(at) => Call::new(
+            "pinChatMessage",
+            json!({ "chat_id": at.chat, "message_id": at.message, "disable_notification": true }),
+        ),
+        Job::React { to, emoji } => Call::new(
+            "setMessageReaction",
+            json!({
+                "chat_id": to.chat, "message_id": to.message,
+                "reaction": [{ "type": "emoji", "emoji": emoji }],
+            }),
+        ),
+        Job::AskIcons => Call::new("getForumTopicIconStickers", json!({})),
         Job::Remove(key) => {
             Call::new("deleteMessage", json!({ "chat_id": key.chat, "message_id": key.message }))
         }
@@ -120,21 +140,54 @@ fn reply_parameters(reply: &ReplyTo) -> Value {
     params
 }
 
-fn say(to: &Address, text: &Styled, buttons: &[(String, String)]) -> Call {
-    let rows: Vec<Value> =
-        buttons.iter().map(|(text, data)| json!([{ "text": text, "callback_data": data }])).collect();
-    let keyboard = (!rows.is_empty()).then(|| json!({ "inline_keyboard": rows }));
+fn say(to: &Address, text: &Styled, keys: &Keys, silent: bool) -> Call {
     addressed(
         "sendMessage",
         to,
-        json!({ "text": text.text, "entities": entities(text), "reply_markup": keyboard }),
+        json!({
+            "text": text.text,
+            "entities": entities(text),
+            "reply_markup": keyboard(keys),
+            "disable_notification": silent.then_some(true),
+        }),
     )
+}
+
+fn keyboard(keys: &Keys) -> Option<Value> {
+    match keys {
+        Keys::None => None,
+        Keys::Inline(rows) => inline(rows),
+        Keys::Board(rows) => {
+            let key = |key: &Key| json!({ "text": key.text.as_str(), "request_contact": key.contact });
+            let rows: Vec<Vec<Value>> = rows.iter().map(|row| row.iter().map(key).collect()).collect();
+            Some(json!({ "keyboard": rows, "resize_keyboard": true, "is_persistent": true }))
+        }
+    }
+}
+
+fn inline(rows: &[Vec<Button>]) -> Option<Value> {
+    let rows: Vec<Vec<Value>> = rows.iter().map(|row| row.iter().map(button).collect()).collect();
+    (!rows.is_empty()).then(|| json!({ "inline_keyboard": rows }))
+}
+
+fn button(button: &Button) -> Value {
+    let text = button.text.as_str();
+    match button.does {
+        Does::Press(action) => json!({ "text": text, "callback_data": action.data() }),
+        Does::Visit(chat, thread) => json!({ "text": text, "url": link(chat, thread) }),
+    }
+}
+
+/// A link to a topic: supergroups stand in it without the `-100` that the Bot API puts before them.
+fn link(chat: ChatId, thread: ThreadId) -> String {
+    let number = -(chat.0 + 1_000_000_000_000);
+    format!("https://t.me/c/{number}/{thread}")
 }
 
 /// A message sent anew from what was stored.
 fn send(to: &Address, content: &Content, bare: bool) -> Call {
     let Some(method) = send_method(&content.kind) else {
-        let mut call = say(to, &content.text, &[]);
+        let mut call = say(to, &content.text, &Keys::None, false);
         call.params.extend(fields(content));
         return call;
     };

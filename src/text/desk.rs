@@ -5,6 +5,7 @@ use fluent_bundle::FluentValue;
 use super::Text;
 use super::bundle::say;
 use super::rich::Rich;
+use super::ticket::state_line;
 use super::when::{hour_and_minute, span};
 use crate::model::{ClientId, Kind, Lang, Millis};
 
@@ -20,6 +21,21 @@ pub struct CardFacts<'a> {
     pub language: Option<&'a str>,
     /// An earlier topic of theirs was deleted.
     pub replaced: bool,
+    /// Where their ticket stands.
+    pub state: CardState<'a>,
+}
+
+/// Where a ticket stands, as the card says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CardState<'a> {
+    /// Nobody has taken it.
+    New,
+    /// Somebody works on it, and it is not known who.
+    InProgress,
+    /// It is this member's.
+    Of(&'a str),
+    /// It is over.
+    Closed,
 }
 
 /// Why nothing at all reaches a client.
@@ -47,7 +63,8 @@ pub fn card(lang: Lang, facts: &CardFacts<'_>) -> Text {
         rich = rich.push(&say(lang, "card-language", &[("language", language.into())])).push(" · ");
     }
     let id = say(lang, "card-id", &[("id", FluentValue::from(facts.client.to_string()))]);
-    rich.push(&id).push("\n\n").push(&say(lang, "card-hint", &[])).finish()
+    let state = state_line(lang, facts.state);
+    rich.push(&id).push("\n").push(&state).push("\n\n").push(&say(lang, "card-hint", &[])).finish()
 }
 
 /// A name for somebody whose own cannot be seen.

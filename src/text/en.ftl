@@ -8,6 +8,33 @@ card-hint = Just write in this topic: the client gets your message from the bot.
 card-replaced = ℹ️ This client's former topic was deleted. The conversation goes on here.
 nameless = Client { $id }
 
+## Tickets: the card, its buttons, and the answers to them
+state-new = 🆕 Nobody has taken it yet
+state-in-progress = 💬 In progress
+state-of = 👤 Handled by { $name }
+state-closed = ✅ Closed
+take-button = ✋ Take
+hand-over-button = 👥 Hand over
+close-button = ✅ Close
+reopen-button = ↩️ Open again
+visit-button = Go to the topic
+assign-whom = Who should handle this client?
+choose-below = Choose below.
+come-out = You are writing anonymously, so there is nobody to assign the client to. Turn anonymity off and press again.
+ticket-is-closed = The ticket is closed. Open it first: /reopen
+assigned = { $name } handles this client now.
+assigned-already = { $name } handles this client already.
+unassigned = Nobody handles this client now.
+unassigned-already = Nobody handles this client anyway.
+closed = The ticket is closed, and the client has been told.
+closed-silently = The ticket is closed. Nothing was sent to the client.
+closed-already = The ticket is closed already.
+reopened = The ticket is open again.
+open-already = The ticket is open anyway.
+summons = 👤 A client was handed over to you: { $client }.
+not-summoned = ℹ️ { $name } will not be notified: they have to open a private chat with the bot and press Start first.
+ticket-over = Your request is closed. If you have more questions, just write here.
+
 ## Messages that Telegram does not let us copy
 described-paid-media = 💎 The client sent paid media. Telegram does not allow it to be shown here.
 described-giveaway = 🎁 The client forwarded a giveaway. Telegram does not allow it to be shown here.

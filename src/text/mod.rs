@@ -7,16 +7,26 @@ mod client;
 pub mod demo;
 mod desk;
 mod rich;
+mod ticket;
 mod when;
 
 pub use client::{client_button_stale, greeting};
 pub use desk::{
-    CardFacts, Unreachable, button_stale, card, client_blocked, client_returned, command_unknown, delivered,
-    described, downtime, edit_kept, edit_kept_unsent, edit_of_kept, edit_refused, group_no_topic_rights,
-    group_not_forum, late, nameless, not_delivered, not_shown, quarantined, refused, refused_some,
-    refused_unreachable, retry_already, retry_button, retry_lost, retry_queued, retrying, topic_of_nobody,
+    CardFacts, CardState, Unreachable, button_stale, card, client_blocked, client_returned, command_unknown,
+    delivered, described, downtime, edit_kept, edit_kept_unsent, edit_of_kept, edit_refused,
+    group_no_topic_rights, group_not_forum, late, nameless, not_delivered, not_shown, quarantined, refused,
+    refused_some, refused_unreachable, retry_already, retry_button, retry_lost, retry_queued, retrying,
+    topic_of_nobody,
+};
+pub use ticket::{
+    assign_whom, assigned, assigned_already, choose_below, close_button, closed, closed_already,
+    closed_silently, come_out, hand_over_button, name_button, not_summoned, open_already, reopen_button,
+    reopened, summons, take_button, ticket_is_closed, ticket_over, unassigned, unassigned_already,
+    visit_button,
 };
 pub use when::{hour_and_minute, utc_text};
+
+use crate::model::Styled;
 
 /// Words of ours, ready to be sent: text and entities, never a parse mode. The fields are private, so
 /// that only this room can make one.
@@ -24,6 +34,12 @@ pub use when::{hour_and_minute, utc_text};
 pub struct Text {
     text: String,
     entities: String,
+}
+
+impl From<Text> for Styled {
+    fn from(text: Text) -> Self {
+        Self { text: text.text, entities: text.entities }
+    }
 }
 
 impl Text {

@@ -28,8 +28,10 @@ fn a_bot_that_is_told_to_stop_ends_in_order_within_ten_seconds() {
     assert!(began.elapsed() < Duration::from_secs(10));
     // The call that was under way ended, and was heard.
     let database = rusqlite::Connection::open(desk.folder.path().join("pwparents.db")).unwrap();
-    let left: i64 = database.query_row("SELECT count(*) FROM outbox", (), |row| row.get(0)).unwrap();
-    assert_eq!(left, 0);
+    let sql = "SELECT delivery, (SELECT count(*) FROM outbox WHERE claimed_ms IS NOT NULL) FROM messages
+               WHERE text = 'Приходьте'";
+    let left: (String, i64) = database.query_row(sql, (), |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+    assert_eq!(left, ("sent".to_owned(), 0));
     desk.start();
     desk.client_says(olena, Draft::text("Дякую"));
     desk.shown_in_topic("Олена", "the thanks", |shown| shown.words() == "Дякую");

@@ -156,7 +156,11 @@ impl Sim {
     }
 
     pub fn in_topic(&self, name: &str) -> Vec<Shown> {
-        self.world.topic_view(self.group, self.topic(name))
+        let shown = self.world.topic_view(self.group, self.topic(name));
+        let kept = |shown: &Shown| {
+            !matches!(shown.service.as_deref(), Some("pinned_message" | "forum_topic_edited"))
+        };
+        shown.into_iter().filter(|shown| kept(shown) || shown.sender != Some(self.bot)).collect()
     }
 
     /// The words in the topic, without the card.

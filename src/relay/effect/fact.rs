@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    ChatId, ClientId, Delivery, MessageId, Millis, MsgKey, Person, RowId, StoredId, ThreadId,
+    ChatId, ClientId, Delivery, MessageId, Millis, MsgKey, Person, RowId, StoredId, ThreadId, UserId,
 };
 use crate::relay::effect::{Label, Rung, What};
 use crate::relay::event::{Due, Post, Shut};
@@ -24,8 +24,8 @@ pub enum Fact {
     Client(Person),
     /// Whether the client blocks the bot.
     Blocked(ClientId, bool),
-    /// A new episode of the client's conversation begins.
-    TicketOpened(ClientId),
+    /// What becomes of the latest episode of the client's conversation.
+    Ticket(ClientId, TicketFact),
     /// This person writes in the group.
     Staff(Person),
     /// They left it, or came.
@@ -80,6 +80,8 @@ pub enum Fact {
     Forgotten(Label),
     /// The client's topic.
     Topic(ClientId, TopicFact),
+    /// The icons that topics can have: each emoji with its id.
+    Icons(Vec<(String, String)>),
     /// The support group.
     Group(GroupFact),
     /// A row is finished and leaves the queue.
@@ -120,6 +122,28 @@ pub enum Fact {
     ToldRights(Millis),
     /// What is kept for a week only and is older than this is thrown away.
     Prune(Millis),
+}
+
+/// What becomes of a ticket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TicketFact {
+    /// A new one begins.
+    Opened,
+    /// The client wrote, and waits for an answer since then.
+    Asked(Millis),
+    /// Staff answered.
+    Answered(Millis),
+    /// Staff work on it: it is this member's, unless it is somebody's already.
+    Taken(Option<UserId>),
+    /// It is this member's from now on, or nobody's.
+    Assigned(Option<UserId>),
+    /// It is over.
+    Closed {
+        /// Who closed it; nobody if it closed by itself, or by somebody unknown.
+        by: Option<UserId>,
+    },
+    /// It goes on after all.
+    Reopened,
 }
 
 /// What becomes of a topic.

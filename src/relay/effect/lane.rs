@@ -14,6 +14,8 @@ pub enum Lane {
     Desk(Option<ClientId>),
     /// The client's card in the topic: the latest wins.
     Card(ClientId),
+    /// The name and the icon of the client's topic: the latest wins.
+    Look(ClientId),
     /// Opening the client's topic.
     Topic(ClientId),
     /// What cannot wait and goes to no chat: answers to button presses, questions, removals.
@@ -25,7 +27,11 @@ impl Lane {
     /// The client whose conversation the lane belongs to.
     pub fn client(self) -> Option<ClientId> {
         match self {
-            Self::In(client) | Self::Out(client) | Self::Card(client) | Self::Topic(client) => Some(client),
+            Self::In(client)
+            | Self::Out(client)
+            | Self::Card(client)
+            | Self::Look(client)
+            | Self::Topic(client) => Some(client),
             Self::Desk(client) => client,
             Self::Now => None,
         }
@@ -33,6 +39,6 @@ impl Lane {
 
     /// Whether its rows are written into a client's topic, and so wait for one.
     pub fn into_topic(self) -> bool {
-        matches!(self, Self::In(_) | Self::Desk(Some(_)) | Self::Card(_))
+        matches!(self, Self::In(_) | Self::Desk(Some(_)) | Self::Card(_) | Self::Look(_))
     }
 }

@@ -1,6 +1,6 @@
 //! What a row of the queue sends or does.
 
-use crate::model::{ClientId, MsgKey, StoredId, Styled};
+use crate::model::{ChatId, ClientId, MsgKey, StoredId, Styled, ThreadId, UserId};
 use crate::relay::effect::Question;
 use crate::text::Text;
 
@@ -18,8 +18,8 @@ pub enum What {
     Say {
         /// The words.
         body: Body,
-        /// Buttons under them, one a line.
-        buttons: Vec<Button>,
+        /// The keys under them.
+        keys: Keys,
         /// A name under which it can be revised later.
         label: Option<Label>,
     },
@@ -27,8 +27,23 @@ pub enum What {
     Revise {
         /// The name.
         label: Label,
-        /// The new words. Buttons go.
+        /// The new words.
         text: Text,
+        /// The new buttons, in rows; those it had go.
+        buttons: Vec<Vec<Button>>,
+    },
+    /// Show the client's card as things stand when the row is sent: sent once, then edited.
+    Card,
+    /// Pin the client's card.
+    Pin,
+    /// Give the client's topic the name and the icon that fit as things stand when the row is sent.
+    Dress,
+    /// React to a message with one emoji.
+    React {
+        /// The message.
+        to: MsgKey,
+        /// The emoji.
+        emoji: Emoji,
     },
     /// Bring an edited message's counterpart up to date.
     Mend {
@@ -83,13 +98,59 @@ pub enum Rung {
     Described(Text),
 }
 
+/// A reaction the bot gives (`ReactionTypeEmoji` lists what Telegram takes).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Emoji {
+    /// ✍: a note was taken down.
+    Noted,
+}
+
+impl Emoji {
+    /// The emoji itself.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Noted => "✍",
+        }
+    }
+}
+
+/// The keys under a message of ours.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Keys {
+    /// None; a keyboard that is there stays.
+    #[default]
+    None,
+    /// Buttons that belong to the message, in rows.
+    Inline(Vec<Vec<Button>>),
+    /// A keyboard in place of the letters, in rows. It stays until another comes.
+    Board(Vec<Vec<Key>>),
+}
+
+/// A key of a keyboard: a press sends what stands on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Key {
+    /// What stands on it.
+    pub text: Text,
+    /// A press sends the person's own phone number instead.
+    pub contact: bool,
+}
+
 /// A button under a message of ours.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Button {
     /// What stands on it.
     pub text: Text,
-    /// What a press means.
-    pub action: Action,
+    /// What it does.
+    pub does: Does,
+}
+
+/// What a button does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Does {
+    /// A press comes back to us.
+    Press(Action),
+    /// It leads to a topic.
+    Visit(ChatId, ThreadId),
 }
 
 /// What a press of a button means. Lives in the button as at most 64 bytes
@@ -98,6 +159,16 @@ pub struct Button {
 pub enum Action {
     /// Try a refused message again.
     Retry(StoredId),
+    /// Whoever pressed takes the client.
+    Take(ClientId),
+    /// Show to whom the client can be handed over.
+    HandOver(ClientId),
+    /// Hand the client over to this member.
+    Assign(ClientId, UserId),
+    /// Close the client's ticket.
+    Close(ClientId),
+    /// Open it again.
+    Reopen(ClientId),
 }
 
 impl Action {
@@ -105,15 +176,40 @@ impl Action {
     pub fn data(self) -> String {
         match self {
             Self::Retry(message) => format!("retry:{message}"),
+            Self::Take(client) => format!("take:{client}"),
+            Self::HandOver(client) => format!("hand-over:{client}"),
+            Self::Assign(client, member) => format!("assign:{client}:{member}"),
+            Self::Close(client) => format!("close:{client}"),
+            Self::Reopen(client) => format!("reopen:{client}"),
         }
     }
 
     /// Back from a press; nothing if the button is from another time.
     pub fn parse(data: &str) -> Option<Self> {
-        let (verb, argument) = data.split_once(':')?;
-        match verb {
-            "retry" => argument.parse().ok().map(|id| Self::Retry(StoredId(id))),
-            _ => None,
+        let mut words = data.split(':');
+        let verb = words.next()?;
+        let mut number = || words.next()?.parse().ok();
+        let action = match verb {
+            "retry" => Self::Retry(StoredId(number()?)),
+            "take" => Self::Take(ClientId(number()?)),
+            "hand-over" => Self::HandOver(ClientId(number()?)),
+            "assign" => Self::Assign(ClientId(number()?), UserId(number()?)),
+            "close" => Self::Close(ClientId(number()?)),
+            "reopen" => Self::Reopen(ClientId(number()?)),
+            _ => return None,
+        };
+        words.next().is_none().then_some(action)
+    }
+
+    /// The client it is about, where it names one.
+    pub fn client(self) -> Option<ClientId> {
+        match self {
+            Self::Retry(_) => None,
+            Self::Take(client)
+            | Self::HandOver(client)
+            | Self::Assign(client, _)
+            | Self::Close(client)
+            | Self::Reopen(client) => Some(client),
         }
     }
 }
@@ -127,4 +223,6 @@ pub enum Label {
     Late(ClientId),
     /// "Not delivered" under a message of staff.
     Refused(StoredId),
+    /// "The client is yours now", to a member in private.
+    Summons(ClientId, UserId),
 }

@@ -49,7 +49,7 @@ VALUES
     (5, 'in:502', 5, 'relay', '{"chat":502,"message":11,"rung":"described","text":"🎁"}', NULL, 1,
      1794999990000, 0, NULL, NULL, 0, NULL, 0, NULL, 0),
     (6, 'desk:501', 6, 'say',
-     '{"text":"⚠️ Не доставлено","buttons":[{"text":"🔁","data":"retry:2"}],"label":"refused:2"}', 90, 1,
+     '{"text":"⚠️ Не доставлено","buttons":[[{"text":"🔁","data":"retry:2"}]],"label":"refused:2"}', 90, 1,
      1794999990000, 0, NULL, NULL, 2, NULL, 1, 77, 1);
 
 INSERT INTO spent (id, at_ms, cost, class) VALUES (1, 1794999980000, 1, 0), (2, 1794999985000, 10, 1);

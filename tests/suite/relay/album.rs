@@ -2,13 +2,13 @@
 
 use pwparents::model::{Delivery, Kind, Millis, RowId};
 use pwparents::relay::decide;
-use pwparents::relay::effect::{Direction, Effect, Fact, Lane, Rung, Tell, What};
+use pwparents::relay::effect::{Direction, Effect, Fact, Lane, Rung, Tell, TicketFact, What};
 use pwparents::relay::event::{Due, Event, Post};
 use pwparents::relay::view::View;
 
 use super::{
     NOW, OLENA, file, from_olena, from_vet, in_album, known, message, olena_herself, relay, remember,
-    replying, text, vet,
+    replying, text, ticket_fact, vet,
 };
 
 const WINDOW: Millis = Millis(NOW.0 + 700);
@@ -79,14 +79,17 @@ fn staffs_albums_are_gathered_alike_and_watched_for_being_late() {
     let first = in_album(from_vet(file(Kind::Photo, "")), 91);
     let late = remember(Fact::Deadline(Due::Late(OLENA), Millis(NOW.0 + 120_000)));
     let staff = remember(Fact::Staff(vet()));
+    let answered = ticket_fact(TicketFact::Answered(NOW));
     let expected = [
         staff.clone(),
         message(Direction::Out, &first, Delivery::Queued),
+        answered.clone(),
         gathers(Lane::Out(OLENA), &first, Rung::Plain),
         late.clone(),
     ];
     assert_eq!(decide(&known(), &Event::StaffWrote(first), NOW), expected);
     let second = in_album(from_vet(file(Kind::Photo, "")), 92);
-    let expected = [staff, message(Direction::Out, &second, Delivery::Queued), joins(&second), late];
+    let expected =
+        [staff, message(Direction::Out, &second, Delivery::Queued), answered, joins(&second), late];
     assert_eq!(decide(&gathering(), &Event::StaffWrote(second), NOW), expected);
 }

@@ -2,38 +2,30 @@
 
 use pwparents::model::{ClientId, Clinic, Delivery, Kind, Millis, Person};
 use pwparents::relay::decide;
-use pwparents::relay::effect::{Direction, Effect, Fact, Label, Lane, Rung, Tell, TopicFact, What};
+use pwparents::relay::effect::{Direction, Effect, Fact, Lane, Rung, Tell, TicketFact, What};
 use pwparents::relay::event::{Event, Post, Press, Sender};
-use pwparents::relay::view::{Client, Tickets, Topic, TopicState, View};
-use pwparents::text::{self, CardFacts};
+use pwparents::relay::view::{Client, Status, Topic, TopicState, View};
+use pwparents::text;
 
 use super::{
-    LANG, NOTHING, NOW, OLENA, dice, file, from_olena, key, known, message, olena, olena_herself, relay,
-    remember, replying, say, saying, tell, text as words, thing, topic, view,
+    LANG, NOTHING, NOW, OLENA, dice, file, from_olena, key, known, message, olena, olena_herself, opening,
+    relay, remember, replying, say, shown_anew, tell, text as words, thing, ticket, ticket_fact, topic, view,
 };
 
 fn wrote(view: &View<'_>, post: &Post) -> Vec<Effect> {
     decide(view, &Event::ClientWrote(post.clone()), NOW)
 }
 
-fn opening(replaced: bool) -> [Effect; 3] {
-    let facts =
-        CardFacts { client: OLENA, name: "Олена", username: None, language: Some("uk"), replaced };
-    [
-        remember(Fact::Topic(OLENA, TopicFact::Opening)),
-        tell(Lane::Topic(OLENA), What::OpenTopic { name: "Олена".to_owned() }),
-        tell(Lane::Card(OLENA), saying(text::card(LANG, &facts), Some(Label::Card(OLENA)))),
-    ]
-}
-
 #[test]
 fn a_first_message_makes_a_client_a_ticket_a_topic_with_a_card_and_a_row() {
     let post = from_olena(words("Добрий день"));
-    let [opening, topic, card] = opening(false);
+    let [opening, forget, topic, card] = opening();
     let expected = [
         remember(Fact::Client(olena_herself())),
-        remember(Fact::TicketOpened(OLENA)),
+        ticket_fact(TicketFact::Opened),
+        ticket_fact(TicketFact::Asked(NOW)),
         opening,
+        forget,
         topic,
         card,
         message(Direction::In, &post, Delivery::Queued),
@@ -59,10 +51,14 @@ fn a_known_clients_message_is_stored_and_queued_and_nothing_else() {
 #[test]
 fn a_message_after_a_close_opens_the_next_ticket_in_the_same_topic() {
     let post = from_olena(words("Це знову я"));
-    let view = View { tickets: Tickets { any: true, open: false }, ..known() };
+    let view = View { ticket: Some(ticket(Status::Closed)), ..known() };
+    let [card, look] = shown_anew();
     let expected = [
         remember(Fact::Client(olena_herself())),
-        remember(Fact::TicketOpened(OLENA)),
+        ticket_fact(TicketFact::Opened),
+        card,
+        look,
+        ticket_fact(TicketFact::Asked(NOW)),
         message(Direction::In, &post, Delivery::Queued),
         relay(Lane::In(OLENA), post.key, Rung::Plain),
     ];
@@ -70,13 +66,14 @@ fn a_message_after_a_close_opens_the_next_ticket_in_the_same_topic() {
 }
 
 #[test]
-fn a_dead_topic_is_replaced_and_its_card_says_so() {
+fn a_dead_topic_is_replaced() {
     let post = from_olena(words("Чи є хто?"));
     let view = View { topic: Topic { replaced: true, ..topic(TopicState::Dead) }, ..known() };
-    let [opening, topic, card] = opening(true);
+    let [opening, forget, topic, card] = opening();
     let expected = [
         remember(Fact::Client(olena_herself())),
         opening,
+        forget,
         topic,
         card,
         message(Direction::In, &post, Delivery::Queued),
@@ -95,7 +92,7 @@ fn a_message_that_is_stored_already_or_from_nobody_changes_nothing() {
 }
 
 #[test]
-fn the_topic_and_the_card_bear_the_name_that_can_be_seen() {
+fn the_topic_bears_the_name_that_can_be_seen() {
     let person = Person { first_name: "\u{200b}\u{3164}".to_owned(), ..olena_herself() };
     let nameless = Person { language: None, ..person.clone() };
     let called = Person { username: Some("olena_kyiv".to_owned()), ..person };
@@ -104,16 +101,7 @@ fn the_topic_and_the_card_bear_the_name_that_can_be_seen() {
             Post { from: Sender::Person(person.clone()), ..from_olena(words("Добрий день")) };
         let effects = wrote(&view(), &post);
         let open = tell(Lane::Topic(OLENA), What::OpenTopic { name: name.to_owned() });
-        assert_eq!(effects[3], open);
-        let facts = CardFacts {
-            client: OLENA,
-            name,
-            username: person.username.as_deref(),
-            language: person.language.as_deref(),
-            replaced: false,
-        };
-        let card = saying(text::card(LANG, &facts), Some(Label::Card(OLENA)));
-        assert_eq!(effects[4], tell(Lane::Card(OLENA), card));
+        assert_eq!(effects[5], open);
     }
 }
 
@@ -152,11 +140,12 @@ fn start_is_greeted_and_kept_and_still_opens_the_topic() {
     for typed in ["/start", "/start abc", "/start\nabc", " /start "] {
         let post = from_olena(words(typed));
         let clinic = Clinic { name: "Лапа".to_owned(), ..Clinic::default() };
-        let [opening, topic, card] = opening(false);
+        let [opening, forget, topic, card] = opening();
         let expected = [
             remember(Fact::Client(olena_herself())),
-            remember(Fact::TicketOpened(OLENA)),
+            ticket_fact(TicketFact::Opened),
             opening,
+            forget,
             topic,
             card,
             message(Direction::In, &post, Delivery::Kept),

@@ -2,7 +2,7 @@
 
 use pwparents::model::{Content, Delivery, Kind, Styled};
 use pwparents::relay::decide;
-use pwparents::relay::effect::{Direction, Effect, Fact, Lane, Rung, TopicFact, What};
+use pwparents::relay::effect::{Direction, Effect, Fact, Lane, Rung, What};
 use pwparents::relay::event::{Event, Post};
 use pwparents::relay::view::{Stored, View};
 use pwparents::text;
@@ -159,10 +159,9 @@ fn an_edit_that_finds_no_topic_opens_one_to_be_seen_in() {
     let now = from_olena(words("не прийдемо"));
     let effects = decide(&dead, &Event::ClientEdited(now.clone()), NOW);
     assert_eq!(effects[0], edited(now));
-    assert_eq!(effects[1], remember(Fact::Topic(OLENA, TopicFact::Opening)));
-    assert_eq!(effects[2], tell(Lane::Topic(OLENA), What::OpenTopic { name: "Олена".to_owned() }));
-    // The card is the fourth; the edit finds no copy there and follows as a message.
-    assert_eq!(effects[4..], [mend_in(false)]);
+    assert_eq!(effects[1..5], super::opening());
+    // The edit finds no copy there and follows as a message.
+    assert_eq!(effects[5..], [mend_in(false)]);
     let moved = from_olena(Content { text: Styled::plain("x"), ..thing(Kind::Location) });
     let dead = View { stored: Some(of_client(thing(Kind::Location))), ..dead };
     let effects = decide(&dead, &Event::ClientEdited(moved.clone()), NOW);

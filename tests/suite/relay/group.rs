@@ -2,16 +2,14 @@
 
 use pwparents::model::{ChatId, Delivery, Millis, ThreadId};
 use pwparents::relay::decide;
-use pwparents::relay::effect::{
-    Direction, Effect, Fact, GroupFact, Label, Lane, Question, Rung, TopicFact, What,
-};
+use pwparents::relay::effect::{Direction, Effect, Fact, GroupFact, Lane, Question, Rung, TopicFact, What};
 use pwparents::relay::event::{Answer, Due, Event, Moved, Outcome, Post, Shut, Standing, Why};
 use pwparents::relay::view::{Client, Group, Row, Suspect, View};
-use pwparents::text::{self, CardFacts};
+use pwparents::text;
 
 use super::{
     GROUP, LANG, NOTHING, NOW, OLENA, THREAD, TopicState, again, ask_forum, done, ended, from_vet, key,
-    known, of_row, olena, queued, refusal, relay_row, remember, row, say, saying, suspect, tell,
+    known, of_row, olena, opening, queued, refusal, relay_row, remember, row, say, saying, suspect,
     text as words, topic, view,
 };
 
@@ -209,15 +207,15 @@ fn a_group_whose_topics_are_on_again_opens() {
 fn suspects_of_a_forum_are_dead_and_replaced_only_where_something_waits() {
     let idle = Client { id: super::ClientId(502), name: "Ігор".to_owned(), ..olena() };
     let suspects = [suspect(true), Suspect { client: idle.clone(), waiting: false }];
-    let facts =
-        CardFacts { client: OLENA, name: "Олена", username: None, language: Some("uk"), replaced: true };
+    let [opening, forget, topic, card] = opening();
     let expected = [
         done(),
         look_in(600_000),
         remember(Fact::Topic(OLENA, TopicFact::Dead)),
-        remember(Fact::Topic(OLENA, TopicFact::Opening)),
-        tell(Lane::Topic(OLENA), What::OpenTopic { name: "Олена".to_owned() }),
-        tell(Lane::Card(OLENA), saying(text::card(LANG, &facts), Some(Label::Card(OLENA)))),
+        opening,
+        forget,
+        topic,
+        card,
         remember(Fact::Topic(idle.id, TopicFact::Dead)),
     ];
     assert_eq!(answered(group(None, 0), &suspects, chat(true)), expected);

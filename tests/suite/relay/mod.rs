@@ -16,12 +16,14 @@ use std::sync::LazyLock;
 
 use pwparents::model::{
     ChatId, ClientId, Clinic, Content, Delivery, Extra, Kind, Lang, MessageId, Millis, MsgKey, Person,
-    Policy, Quote, RowId, StoredId, Styled, ThreadId, UserId,
+    Policy, Quote, RowId, StoredId, Styled, ThreadId, TicketId, UserId,
 };
 use pwparents::relay::decide;
-use pwparents::relay::effect::{Body, Direction, Effect, Fact, Label, Lane, Question, Rung, Tell, What};
+use pwparents::relay::effect::{
+    Body, Direction, Effect, Fact, Keys, Label, Lane, Question, Rung, Tell, TicketFact, TopicFact, What,
+};
 use pwparents::relay::event::{Ended, Event, Outcome, Post, Refusal, Reply, Sender, Why};
-use pwparents::relay::view::{Client, Row, Stored, Suspect, Tickets, Topic, TopicState, View};
+use pwparents::relay::view::{Client, Row, Status, Stored, Suspect, Ticket, Topic, TopicState, View};
 use pwparents::text::Text;
 
 pub const NOW: Millis = Millis(1_795_000_000_000);
@@ -46,14 +48,20 @@ pub fn view() -> View<'static> {
     View::new(&POLICY)
 }
 
-/// Olena writes not for the first time: her topic stands, her ticket is open.
+/// Olena writes not for the first time: her topic stands, staff work on her ticket, and she waits.
 pub fn known() -> View<'static> {
     View {
         client: Some(olena()),
         topic: topic(TopicState::Open),
-        tickets: Tickets { any: true, open: true },
+        ticket: Some(ticket(Status::InProgress)),
         ..view()
     }
+}
+
+/// Her ticket. Nobody in particular has it.
+pub fn ticket(status: Status) -> Ticket {
+    let waiting = (status != Status::Closed).then_some(Millis(NOW.0 - 60_000));
+    Ticket { id: TicketId(3), status, assignee: None, waiting }
 }
 
 /// The same, about a message that is stored.
@@ -223,7 +231,7 @@ pub fn relay(lane: Lane, of: MsgKey, rung: Rung) -> Effect {
 }
 
 pub fn saying(text: Text, label: Option<Label>) -> What {
-    What::Say { body: Body::Ours(text), buttons: Vec::new(), label }
+    What::Say { body: Body::Ours(text), keys: Keys::None, label }
 }
 
 pub fn say(lane: Lane, text: Text) -> Effect {
@@ -237,7 +245,26 @@ pub fn under(message: i64, text: Text) -> Effect {
 }
 
 pub fn revise(label: Label, text: Text) -> Effect {
-    tell(Lane::Desk(Some(OLENA)), What::Revise { label, text })
+    tell(Lane::Desk(Some(OLENA)), What::Revise { label, text, buttons: Vec::new() })
+}
+
+/// The card and the look of Olena's topic are brought up to date.
+pub fn shown_anew() -> [Effect; 2] {
+    [tell(Lane::Card(OLENA), What::Card), tell(Lane::Look(OLENA), What::Dress)]
+}
+
+pub fn ticket_fact(fact: TicketFact) -> Effect {
+    remember(Fact::Ticket(OLENA, fact))
+}
+
+/// Olena's topic is opened, with her card in it.
+pub fn opening() -> [Effect; 4] {
+    [
+        remember(Fact::Topic(OLENA, TopicFact::Opening)),
+        remember(Fact::Forgotten(Label::Card(OLENA))),
+        tell(Lane::Topic(OLENA), What::OpenTopic { name: "Олена".to_owned() }),
+        tell(Lane::Card(OLENA), What::Card),
+    ]
 }
 
 pub fn done() -> Effect {

@@ -47,7 +47,10 @@ fn other_rows() -> Vec<Row> {
     let answer = What::Answer { query: "q".to_owned(), text: None };
     vec![
         row(Lane::Desk(Some(OLENA)), said(Some(label))),
-        row(Lane::Desk(Some(OLENA)), What::Revise { label, text: text::delivered(LANG, NOW) }),
+        row(
+            Lane::Desk(Some(OLENA)),
+            What::Revise { label, text: text::delivered(LANG, NOW), buttons: Vec::new() },
+        ),
         row(Lane::In(OLENA), What::Mend { of: key(OLENA.chat(), 10), file: false }),
         row(Lane::Topic(OLENA), What::OpenTopic { name: "Олена".to_owned() }),
         row(Lane::Now, What::Remove(key(GROUP, 90))),

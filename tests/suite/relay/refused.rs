@@ -2,7 +2,8 @@
 
 use pwparents::model::{Delivery, Kind, Millis};
 use pwparents::relay::effect::{
-    Action, Body, Button, Direction, Effect, Fact, Label, Lane, Question, Rung, Tell, TopicFact, What,
+    Action, Body, Button, Direction, Does, Effect, Fact, Keys, Label, Lane, Question, Rung, Tell, TopicFact,
+    What,
 };
 use pwparents::relay::event::Why;
 use pwparents::relay::view::{Client, Row, Stored, View};
@@ -23,9 +24,9 @@ fn blocked() -> Effect {
 
 /// The line under the refused message, with the button that tries it again.
 fn refusal_line(line: Text) -> Effect {
-    let button = Button { text: text::retry_button(LANG), action: Action::Retry(STORED) };
+    let button = Button { text: text::retry_button(LANG), does: Does::Press(Action::Retry(STORED)) };
     let label = Some(Label::Refused(STORED));
-    let what = What::Say { body: Body::Ours(line), buttons: vec![button], label };
+    let what = What::Say { body: Body::Ours(line), keys: Keys::Inline(vec![vec![button]]), label };
     Effect::Tell(Tell::new(Lane::Desk(Some(OLENA)), what).answering(key(super::GROUP, 90).message))
 }
 
@@ -206,7 +207,7 @@ fn staff_are_told_when_their_edit_is_refused() {
 
 #[test]
 fn removals_revisions_and_answers_that_are_refused_are_given_up() {
-    let revise = What::Revise { label: Label::Late(OLENA), text: text::retrying(LANG) };
+    let revise = What::Revise { label: Label::Late(OLENA), text: text::retrying(LANG), buttons: Vec::new() };
     let answer = What::Answer { query: "q".to_owned(), text: None };
     let rows = [
         row(Lane::Desk(Some(OLENA)), revise),

@@ -2,15 +2,17 @@
 
 use pwparents::model::{ChatId, Delivery, Kind, Millis, Styled};
 use pwparents::relay::decide;
-use pwparents::relay::effect::{Direction, Effect, Fact, Label, Lane, Rung, Tell, TopicFact, What};
+use pwparents::relay::effect::{
+    Direction, Effect, Fact, Label, Lane, Rung, Tell, TicketFact, TopicFact, What,
+};
 use pwparents::relay::event::{Due, Event, Move, Post, Press, Sender};
-use pwparents::relay::view::{Stored, Tickets, View};
+use pwparents::relay::view::{Status, Stored, View};
 use pwparents::text;
 
 use super::{
     GROUP, LANG, NOTHING, NOW, OLENA, ROW, STORED, THREAD, TopicState, about, dice, file, from_vet, in_album,
-    key, known, message, relay, remember, replying, revise, saying, stored, text as words, thing, topic,
-    under, vet, view,
+    key, known, message, relay, remember, replying, revise, saying, stored, text as words, thing, ticket,
+    ticket_fact, topic, under, vet, view,
 };
 
 fn wrote(view: &View<'_>, post: &Post) -> Vec<Effect> {
@@ -39,6 +41,7 @@ fn an_answer_in_a_clients_topic_goes_to_that_client_and_is_watched() {
         let expected = [
             staff(),
             message(Direction::Out, &post, Delivery::Queued),
+            answered(),
             relay(Lane::Out(OLENA), post.key, rung),
             watched(),
         ];
@@ -51,6 +54,7 @@ fn an_administrator_who_writes_as_the_group_is_staff_without_a_name() {
     let post = Post { from: Sender::Anonymous, ..from_vet(words("Приходьте")) };
     let expected = [
         message(Direction::Out, &post, Delivery::Queued),
+        answered(),
         relay(Lane::Out(OLENA), post.key, Rung::Plain),
         watched(),
     ];
@@ -129,7 +133,7 @@ fn a_long_command_is_repeated_only_in_part() {
 #[test]
 fn a_slash_further_on_is_no_command() {
     let post = from_vet(words("мг/кг: 5/10, див. /help"));
-    assert_eq!(wrote(&known(), &post)[2], relay(Lane::Out(OLENA), post.key, Rung::Plain));
+    assert_eq!(wrote(&known(), &post)[3], relay(Lane::Out(OLENA), post.key, Rung::Plain));
 }
 
 #[test]
@@ -170,6 +174,7 @@ fn who_writes_in_a_suspected_or_dead_topic_proves_that_it_stands() {
             staff(),
             remember(Fact::Topic(OLENA, TopicFact::Cleared)),
             message(Direction::Out, &post, Delivery::Queued),
+            answered(),
             relay(Lane::Out(OLENA), post.key, Rung::Plain),
             watched(),
         ];
@@ -180,10 +185,15 @@ fn who_writes_in_a_suspected_or_dead_topic_proves_that_it_stands() {
 #[test]
 fn an_answer_opens_a_ticket_only_where_there_never_was_one() {
     let post = from_vet(words("Ми вам писали"));
-    let none = View { tickets: Tickets { any: false, open: false }, ..known() };
-    assert_eq!(wrote(&none, &post)[1], remember(Fact::TicketOpened(OLENA)));
-    let closed = View { tickets: Tickets { any: true, open: false }, ..known() };
+    let none = View { ticket: None, ..known() };
+    assert_eq!(wrote(&none, &post)[1], ticket_fact(TicketFact::Opened));
+    let closed = View { ticket: Some(ticket(Status::Closed)), ..known() };
     assert_eq!(wrote(&closed, &post)[1], message(Direction::Out, &post, Delivery::Queued));
+}
+
+/// Staff answered now.
+fn answered() -> Effect {
+    ticket_fact(TicketFact::Answered(NOW))
 }
 
 fn press(data: &str, under: Option<ChatId>) -> Event {
@@ -243,7 +253,9 @@ fn a_refused_message_that_was_edited_into_a_command_is_not_tried_again() {
 #[test]
 fn buttons_of_other_times_and_places_are_answered_and_do_nothing() {
     let stale = [answer(text::button_stale(LANG))];
-    for data in ["", "retry", "retry:", "retry:x", "close:31", "RETRY:31"] {
+    for data in
+        ["", "retry", "retry:", "retry:x", "dance:31", "close:", "assign:501", "take:501:42", "RETRY:31"]
+    {
         assert_eq!(decide(&about(failed()), &press(data, Some(GROUP)), NOW), stale, "{data:?}");
     }
     let elsewhere = press("retry:31", Some(ChatId(-100_555)));

@@ -2,7 +2,7 @@
 
 use pwparents::model::Millis;
 use pwparents::relay::decide;
-use pwparents::relay::effect::{Away, Effect, Fact, Label, Lane, Polls, TopicFact, What};
+use pwparents::relay::effect::{Away, Effect, Fact, Label, Lane, Polls};
 use pwparents::relay::event::{Due, Event, Polled, Quarantined};
 use pwparents::relay::view::{Topic, TopicState, View};
 use pwparents::text;
@@ -52,10 +52,8 @@ fn lateness_is_said_once_for_a_topic() {
 fn lateness_that_finds_no_topic_opens_one() {
     let view = View { oldest_out: Some(Millis(0)), topic: topic(TopicState::Dead), ..known() };
     let effects = late(&view);
-    assert_eq!(effects[0], remember(Fact::Topic(OLENA, TopicFact::Opening)));
-    assert_eq!(effects[1], tell(Lane::Topic(OLENA), What::OpenTopic { name: "Олена".to_owned() }));
-    assert_eq!(effects[3], late_line(NOW));
-    assert_eq!(effects.len(), 4);
+    assert_eq!(effects[..4], super::opening());
+    assert_eq!(effects[4..], [late_line(NOW)]);
     let suspect = View { topic: topic(TopicState::Suspect), ..view };
     assert_eq!(late(&suspect), [late_line(NOW)]);
     let nobody = View { client: None, topic: Topic::default(), ..suspect };

@@ -1,20 +1,17 @@
 //! What we said ourselves: of cards the latest wins, and a line is revised where it stands.
 
 use pwparents::model::{Lang, MessageId, MsgKey};
-use pwparents::relay::effect::{Body, Label, Lane, Tell, What};
+use pwparents::relay::effect::{Does, Keys, Lane, Tell, What};
 use pwparents::relay::event::Event;
 use pwparents::store::claimed::Job;
-use pwparents::text::{self, CardFacts};
+use pwparents::text;
 
 use super::{Bench, GROUP, NOW, OLENA, from_vet, sent, store_with, text as words};
 use pwparents::model::{Millis, RowId};
-use pwparents::relay::effect::Effect;
 use pwparents::relay::event::{Answer, Outcome, Refusal, Why};
 
-fn card(name: &str) -> Tell {
-    let facts = CardFacts { client: OLENA, name, username: None, language: None, replaced: false };
-    let body = Body::Ours(text::card(Lang::Uk, &facts));
-    Tell::new(Lane::Card(OLENA), What::Say { body, buttons: Vec::new(), label: Some(Label::Card(OLENA)) })
+fn card() -> Tell {
+    Tell::new(Lane::Card(OLENA), What::Card)
 }
 
 fn words_of(job: &Job) -> &str {
@@ -23,27 +20,13 @@ fn words_of(job: &Job) -> &str {
 }
 
 #[test]
-fn of_cards_that_wait_the_latest_wins() {
-    let (_folder, mut store) = store_with(&[card("Олена"), card("Олена К."), card("Олена Коваль")]);
+fn of_cards_that_wait_one_is_enough() {
+    let (_folder, mut store) = store_with(&[card(), card()]);
     store.begin().unwrap();
     assert_eq!(store.claim(RowId(1), NOW).unwrap(), None);
-    assert_eq!(store.claim(RowId(2), NOW).unwrap(), None);
-    let latest = store.claim(RowId(3), NOW).unwrap().unwrap();
-    assert!(words_of(&latest.job).contains("Олена Коваль"), "{latest:?}");
+    let claimed = store.claim(RowId(2), NOW).unwrap().unwrap();
     store.commit().unwrap();
-}
-
-#[test]
-fn a_card_under_way_is_not_called_back_and_the_next_follows_it() {
-    let (_folder, mut store) = store_with(&[card("Олена")]);
-    store.begin().unwrap();
-    store.claim(RowId(1), NOW).unwrap().unwrap();
-    store.write(&[Effect::Tell(card("Олена К.")), Effect::Tell(card("Олена Коваль"))], NOW).unwrap();
-    let done = pwparents::relay::effect::Fact::RowDone(RowId(1));
-    store.write(&[Effect::Remember(done)], NOW).unwrap();
-    assert_eq!(store.claim(RowId(2), NOW).unwrap(), None);
-    assert!(store.claim(RowId(3), NOW).unwrap().is_some());
-    store.commit().unwrap();
+    assert!(words_of(&claimed.job).contains("Олена"), "{claimed:?}");
 }
 
 /// A bench in which staff's message waits for the client and is late.
@@ -109,8 +92,9 @@ fn a_refusal_is_retried_by_its_button_and_revised_where_it_stands() {
     bench.first_ends(Lane::Out(OLENA), Outcome::Refused(blocked));
     assert_eq!(bench.delivery(90), "failed");
     let (row, job) = bench.claim_first(Lane::Desk(Some(OLENA)));
-    let Job::Say { buttons, .. } = &job else { panic!("{job:?}") };
-    let data = buttons[0].1.clone();
+    let Job::Say { keys: Keys::Inline(buttons), .. } = &job else { panic!("{job:?}") };
+    let Does::Press(action) = buttons[0][0].does else { panic!("{job:?}") };
+    let data = action.data();
     assert!(data.len() <= 64);
     bench.ends(row, sent(&[400]));
     let press = pwparents::relay::event::Press {

@@ -2,6 +2,7 @@
 
 use pwparents::engine::Input;
 use pwparents::model::{Kind, Millis, RowId};
+use pwparents::relay::effect::Keys;
 use pwparents::relay::effect::Lane;
 use pwparents::relay::event::{Event, Polled};
 use pwparents::store::claimed::Job;
@@ -109,8 +110,8 @@ fn a_button_nobody_knows_is_left_out_and_the_words_are_sent() {
     bench.staff_write(&from_vet(text("/help")));
     let row = bench.head(Lane::Desk(Some(OLENA))).unwrap().row;
     bench.change(
-        "UPDATE outbox SET body = json_set(body, '$.buttons', json('[{\"text\":\"?\",\"data\":\"dance:1\"}]'))",
+        "UPDATE outbox SET body = json_set(body, '$.buttons', json('[[{\"text\":\"?\",\"data\":\"dance:1\"}]]'))",
     );
-    let Some(Job::Say { buttons, .. }) = bench.claim(row) else { panic!("a line") };
-    assert_eq!(buttons, []);
+    let Some(Job::Say { keys, .. }) = bench.claim(row) else { panic!("a line") };
+    assert_eq!(keys, Keys::None);
 }

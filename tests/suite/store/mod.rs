@@ -22,7 +22,7 @@ use pwparents::engine::{Committed, Engine, Input, Update};
 use pwparents::model::{
     ChatId, ClientId, Clinic, Lang, MessageId, Millis, MsgKey, Person, Policy, RowId, ThreadId, UserId,
 };
-use pwparents::relay::effect::{Effect, Fact, Lane, Tell, TopicFact, What};
+use pwparents::relay::effect::{Effect, Fact, Lane, Tell, TicketFact, TopicFact, What};
 use pwparents::relay::event::{Answer, Ended, Event, Outcome, Post, Sender};
 use pwparents::store::claimed::Job;
 use pwparents::store::{Head, LaneKey, Loaded, Store, open};
@@ -236,15 +236,21 @@ fn carried_out(job: &Job, message: i64) -> Outcome {
             let count = i64::try_from(parts.len()).unwrap();
             sent(&(0..count).map(|part| message + part * 1_000).collect::<Vec<_>>())
         }
-        Job::Copy { .. }
-        | Job::Album { .. }
-        | Job::Send { .. }
-        | Job::Say { .. }
-        | Job::Revise { .. }
+        Job::AskIcons => Outcome::Done(Answer::Icons(icons())),
+        Job::Copy { .. } | Job::Album { .. } | Job::Send { .. } | Job::Say { .. } => sent(&[message]),
+        Job::Revise { .. }
+        | Job::Pin(_)
+        | Job::DressTopic { .. }
+        | Job::React { .. }
         | Job::Mend { .. }
         | Job::Remove(_)
-        | Job::Answer { .. } => sent(&[message]),
+        | Job::Answer { .. } => Outcome::Done(Answer::Fine),
     }
+}
+
+/// Icons of topics, as Telegram may give them.
+pub fn icons() -> Vec<(String, String)> {
+    ["❗", "💬", "✅"].map(|emoji| (emoji.to_owned(), format!("icon of {emoji}"))).to_vec()
 }
 
 pub fn sent(ids: &[i64]) -> Outcome {
@@ -284,7 +290,7 @@ pub fn store_with(tells: &[Tell]) -> (tempfile::TempDir, Store) {
     let person = crate::relay::olena_herself();
     let facts = [
         Fact::Client(person),
-        Fact::TicketOpened(OLENA),
+        Fact::Ticket(OLENA, TicketFact::Opened),
         Fact::Topic(OLENA, TopicFact::Opening),
         Fact::Topic(OLENA, TopicFact::Open(GROUP, THREAD)),
         post(from_olena(text("Добрий день")), pwparents::relay::effect::Direction::In),

@@ -1,9 +1,9 @@
 //! Every kind of row, once round: told, stored, claimed, and exactly the call that was meant.
 
 use pwparents::model::{ChatId, Content, Extra, Kind, MessageId, MsgKey, StoredId, Styled, ThreadId};
-use pwparents::relay::effect::{Action, Body, Button, Label, Lane, Question, Rung, Tell, What};
+use pwparents::relay::effect::{Action, Body, Button, Does, Keys, Label, Lane, Question, Rung, Tell, What};
 use pwparents::store::claimed::{Address, Job, ReplyTo};
-use pwparents::text::{self, CardFacts, Text};
+use pwparents::text::{self, CardFacts, CardState, Text};
 
 use super::{BOT, GROUP, NOW, OLENA, THREAD, job_of, relay, store_with, text as words};
 use pwparents::model::{Lang, RowId};
@@ -31,6 +31,7 @@ fn card() -> Text {
         username: Some("olena"),
         language: Some("uk"),
         replaced: true,
+        state: CardState::New,
     };
     text::card(Lang::Uk, &facts)
 }
@@ -40,7 +41,7 @@ fn styled(text: &Text) -> Styled {
 }
 
 fn say(to: Address, text: Styled) -> Job {
-    Job::Say { to, text, buttons: Vec::new() }
+    Job::Say { to, text, keys: Keys::None, silent: false }
 }
 
 #[test]
@@ -72,7 +73,7 @@ fn every_rung_of_a_relay_goes_round() {
 
 #[test]
 fn what_we_say_goes_round_with_its_entities_its_buttons_and_its_address() {
-    let what = |label| What::Say { body: Body::Ours(card()), buttons: Vec::new(), label };
+    let what = |label| What::Say { body: Body::Ours(card()), keys: Keys::None, label };
     let table = [
         (Tell::new(Lane::Card(OLENA), what(Some(Label::Card(OLENA)))), root()),
         (Tell::new(Lane::Desk(Some(OLENA)), what(None)), root()),
@@ -88,28 +89,29 @@ fn what_we_say_goes_round_with_its_entities_its_buttons_and_its_address() {
 
 #[test]
 fn an_answer_under_a_message_goes_round_with_its_button() {
-    let button = Button { text: text::retry_button(Lang::Uk), action: Action::Retry(StoredId(31)) };
+    let button =
+        Button { text: text::retry_button(Lang::Uk), does: Does::Press(Action::Retry(StoredId(31))) };
     let refused = text::refused(Lang::Uk, "message is too long");
+    let keys = Keys::Inline(vec![vec![button]]);
     let what = What::Say {
         body: Body::Ours(refused.clone()),
-        buttons: vec![button],
+        keys: keys.clone(),
         label: Some(Label::Refused(StoredId(31))),
     };
     let reply = ReplyTo { message: MessageId(90), quote: None, strict: true };
-    let buttons = vec![(text::retry_button(Lang::Uk).as_str().to_owned(), "retry:31".to_owned())];
     let tell = Tell::new(Lane::Desk(Some(OLENA)), what.clone()).answering(MessageId(90));
     let to = Address { reply: Some(reply.clone()), ..root() };
-    let expected = Job::Say { to, text: styled(&refused), buttons: buttons.clone() };
+    let expected = Job::Say { to, text: styled(&refused), keys: keys.clone(), silent: false };
     assert_eq!(job_of(tell), Some(expected));
     let tell = Tell::new(Lane::Desk(None), what).answering(MessageId(90));
     let to = Address { reply: Some(reply), ..general() };
-    assert_eq!(job_of(tell), Some(Job::Say { to, text: styled(&refused), buttons }));
+    assert_eq!(job_of(tell), Some(Job::Say { to, text: styled(&refused), keys, silent: false }));
 }
 
 #[test]
 fn somebody_elses_words_go_round_as_theirs() {
     let theirs = Styled { text: "<b>не розмітка</b>".to_owned(), entities: "[]".to_owned() };
-    let what = What::Say { body: Body::Theirs(theirs.clone()), buttons: Vec::new(), label: None };
+    let what = What::Say { body: Body::Theirs(theirs.clone()), keys: Keys::None, label: None };
     assert_eq!(job_of(Tell::new(Lane::Desk(None), what)), Some(say(general(), theirs)));
 }
 
@@ -121,7 +123,11 @@ fn openings_removals_answers_and_questions_go_round() {
     let words = Some(line.as_str().to_owned());
     let query = "4207849238472893".to_owned();
     let table = [
-        (Lane::Topic(OLENA), What::OpenTopic { name: name.clone() }, Job::OpenTopic { chat: GROUP, name }),
+        (
+            Lane::Topic(OLENA),
+            What::OpenTopic { name: name.clone() },
+            Job::OpenTopic { chat: GROUP, name, icon: None },
+        ),
         (Lane::Now, What::Remove(key), Job::Remove(key)),
         (
             Lane::Now,
@@ -189,11 +195,13 @@ fn a_message_is_sent_again_exactly_as_it_was_stored() {
 #[test]
 fn a_revision_finds_what_was_said_and_does_nothing_where_nothing_was() {
     let label = Label::Late(OLENA);
-    let revise =
-        Tell::new(Lane::Desk(Some(OLENA)), What::Revise { label, text: text::delivered(Lang::Uk, NOW) });
+    let revise = Tell::new(
+        Lane::Desk(Some(OLENA)),
+        What::Revise { label, text: text::delivered(Lang::Uk, NOW), buttons: Vec::new() },
+    );
     assert_eq!(job_of(revise.clone()), None);
     let late =
-        What::Say { body: Body::Ours(text::late(Lang::Uk, NOW)), buttons: Vec::new(), label: Some(label) };
+        What::Say { body: Body::Ours(text::late(Lang::Uk, NOW)), keys: Keys::None, label: Some(label) };
     let (_folder, mut store) = store_with(&[Tell::new(Lane::Desk(Some(OLENA)), late), revise]);
     let said = pwparents::relay::effect::Fact::Said {
         label: Some(label),
@@ -204,7 +212,10 @@ fn a_revision_finds_what_was_said_and_does_nothing_where_nothing_was() {
     store.write(&[pwparents::relay::effect::Effect::Remember(said)], NOW).unwrap();
     let claimed = store.claim(RowId(2), NOW).unwrap().unwrap();
     let at = MsgKey { chat: GROUP, message: MessageId(400) };
-    assert_eq!(claimed.job, Job::Revise { at, text: styled(&text::delivered(Lang::Uk, NOW)) });
+    assert_eq!(
+        claimed.job,
+        Job::Revise { at, text: styled(&text::delivered(Lang::Uk, NOW)), buttons: Vec::new() }
+    );
     store.commit().unwrap();
 }
 

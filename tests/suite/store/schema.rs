@@ -2,7 +2,7 @@
 
 use super::{Bench, OLENA, store_with};
 use pwparents::model::{ClientId, Millis};
-use pwparents::relay::effect::{Effect, Fact};
+use pwparents::relay::effect::{Effect, Fact, TicketFact};
 
 /// The columns of the old system's tables, in the contract's order, with their types.
 const CONTRACT: [(&str, &[(&str, &str)]); 3] = [
@@ -148,12 +148,12 @@ fn the_file_is_in_wal_mode_and_references_are_held() {
     assert_eq!(bench.word("PRAGMA journal_mode"), "wal");
     let (_folder, mut store) = store_with(&[]);
     store.begin().unwrap();
-    let stranger = Effect::Remember(Fact::TicketOpened(ClientId(999)));
+    let stranger = Effect::Remember(Fact::Ticket(ClientId(999), TicketFact::Opened));
     let told = store.write(&[stranger], Millis(0)).unwrap_err();
     assert!(told.to_string().contains("FOREIGN KEY"), "{told}");
     assert!(!told.will_pass(), "the fault of one event, not of the disk");
     store.roll_back();
     store.begin().unwrap();
-    store.write(&[Effect::Remember(Fact::TicketOpened(OLENA))], Millis(0)).unwrap();
+    store.write(&[Effect::Remember(Fact::Ticket(OLENA, TicketFact::Opened))], Millis(0)).unwrap();
     store.commit().unwrap();
 }

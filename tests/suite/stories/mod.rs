@@ -100,6 +100,12 @@ impl Story {
         self.lines(&said, &general)
     }
 
+    /// How many texts were edited, apart from the card's.
+    pub fn mends(&self) -> usize {
+        let edits = self.sim.world.calls_of("editMessageText");
+        edits.filter(|call| call.params["text"].as_str().is_some_and(|text| !text.starts_with('👤'))).count()
+    }
+
     /// What the database says about each message, in order: its text, and how it stands with it.
     pub fn deliveries(&self) -> Vec<(String, String)> {
         let look = self.sim.look();

@@ -67,7 +67,10 @@ fn a_long_name_is_cut_between_characters_as_people_see_them() {
 fn the_card_says_who_it_is_and_opens_the_profile() {
     let (_, card, entities) =
         topic_of(Profile::new("👩‍🦰 Олена").last_name("<Коваль>").username("olena_k").language("uk"));
-    assert_eq!(card, format!("👤 👩‍🦰 Олена <Коваль>\n@olena_k · мова uk · id 4242\n\n{HINT}"));
+    assert_eq!(
+        card,
+        format!("👤 👩‍🦰 Олена <Коваль>\n@olena_k · мова uk · id 4242\n🆕 Ще ніхто не взяв\n\n{HINT}")
+    );
     // "👤 " are three UTF-16 units, "👩‍🦰" are five.
     assert_eq!(
         entities,
@@ -78,5 +81,5 @@ fn the_card_says_who_it_is_and_opens_the_profile() {
 #[test]
 fn the_card_does_without_what_is_not_known() {
     let (_, card, _) = topic_of(Profile::new("Олена"));
-    assert_eq!(card, format!("👤 Олена\nid 4242\n\n{HINT}"));
+    assert_eq!(card, format!("👤 Олена\nid 4242\n🆕 Ще ніхто не взяв\n\n{HINT}"));
 }

@@ -2,6 +2,7 @@
 //! and answers that are not Telegram's at all.
 
 use pwparents::model::{ChatId, Content, Extra, Kind, MessageId, MsgKey, Styled, ThreadId, UserId};
+use pwparents::relay::effect::Keys;
 use pwparents::relay::event::{Answer, Outcome, Refusal, Why};
 use pwparents::store::claimed::{Address, Job};
 use pwparents::telegram::outcome;
@@ -39,11 +40,11 @@ pub fn send(chat: ChatId) -> Job {
 }
 
 pub fn say(chat: ChatId) -> Job {
-    Job::Say { to: to(chat), text: Styled::plain("так"), buttons: Vec::new() }
+    Job::Say { to: to(chat), text: Styled::plain("так"), keys: Keys::None, silent: false }
 }
 
 pub fn revise() -> Job {
-    Job::Revise { at: key(GROUP), text: Styled::plain("так") }
+    Job::Revise { at: key(GROUP), text: Styled::plain("так"), buttons: Vec::new() }
 }
 
 pub fn mend(chat: ChatId) -> Job {
@@ -51,7 +52,7 @@ pub fn mend(chat: ChatId) -> Job {
 }
 
 pub fn open_topic() -> Job {
-    Job::OpenTopic { chat: GROUP, name: "Олена".to_owned() }
+    Job::OpenTopic { chat: GROUP, name: "Олена".to_owned(), icon: None }
 }
 
 pub fn answer() -> Job {

@@ -4,7 +4,7 @@
 use pwparents::model::{
     ChatId, Content, Extra, Kind, MessageId, MsgKey, Quote, RowId, Styled, ThreadId, UserId,
 };
-use pwparents::relay::effect::{Lane, Tell, What};
+use pwparents::relay::effect::{Keys, Lane, Tell, What};
 use pwparents::sandbox::World;
 use pwparents::store::Claimed;
 use pwparents::store::claimed::{Address, Job, ReplyTo};
@@ -13,9 +13,9 @@ use serde_json::{Value, json};
 
 use crate::store::store_with;
 
-const GROUP: ChatId = ChatId(-1_001_234_567_890);
+pub(super) const GROUP: ChatId = ChatId(-1_001_234_567_890);
 const CLIENT: ChatId = ChatId(501);
-const FAR: MessageId = MessageId(5_000_000_000);
+pub(super) const FAR: MessageId = MessageId(5_000_000_000);
 
 /// The call for a job. Only the store makes claimed rows, so one of its own lends its proof.
 fn call(job: Job) -> Call {
@@ -39,14 +39,14 @@ fn complaints(call: &Call) -> Vec<String> {
     world.violations().to_vec()
 }
 
-fn is(job: Job, method: &str, params: impl Into<Value>) {
+pub(super) fn is(job: Job, method: &str, params: impl Into<Value>) {
     let call = call(job);
     // The method's name may come in any case.
     assert_eq!(call.method.to_lowercase(), method.to_lowercase());
     assert_eq!(Value::Object(call.params), params.into());
 }
 
-fn general() -> Address {
+pub(super) fn general() -> Address {
     Address { chat: GROUP, thread: None, reply: None }
 }
 
@@ -55,7 +55,7 @@ fn topic() -> Address {
     Address { chat: GROUP, thread: Some(ThreadId(77)), reply: Some(reply) }
 }
 
-fn private() -> Address {
+pub(super) fn private() -> Address {
     Address { chat: CLIENT, thread: None, reply: None }
 }
 
@@ -230,7 +230,7 @@ fn places_and_contacts_are_sent_from_their_fields() {
 #[test]
 fn words_go_as_text_with_entities_and_never_through_a_parse_mode() {
     is(
-        Job::Say { to: private(), text: styled(), buttons: Vec::new() },
+        Job::Say { to: private(), text: styled(), keys: Keys::None, silent: false },
         "sendMessage",
         json!({"chat_id": 501, "text": styled().text, "entities": entities()}),
     );
@@ -259,7 +259,7 @@ fn words_go_as_text_with_entities_and_never_through_a_parse_mode() {
     for broken in ["", "{", "5", "{}", "null"] {
         let text = Styled { text: "так".to_owned(), entities: broken.to_owned() };
         is(
-            Job::Say { to: general(), text, buttons: Vec::new() },
+            Job::Say { to: general(), text, keys: Keys::None, silent: false },
             "sendMessage",
             json!({"chat_id": GROUP.0, "text": "так"}),
         );
@@ -267,26 +267,10 @@ fn words_go_as_text_with_entities_and_never_through_a_parse_mode() {
 }
 
 #[test]
-fn buttons_stand_one_a_line() {
-    let buttons = vec![("🔁".to_owned(), "retry:31".to_owned()), ("✅".to_owned(), "done:31".to_owned())];
-    is(
-        Job::Say { to: general(), text: Styled::plain("⚠️"), buttons },
-        "sendMessage",
-        json!({
-            "chat_id": GROUP.0, "text": "⚠️",
-            "reply_markup": {"inline_keyboard": [
-                [{"text": "🔁", "callback_data": "retry:31"}],
-                [{"text": "✅", "callback_data": "done:31"}],
-            ]},
-        }),
-    );
-}
-
-#[test]
 fn edits_change_text_caption_or_file() {
     let at = MsgKey { chat: GROUP, message: FAR };
     is(
-        Job::Revise { at, text: styled() },
+        Job::Revise { at, text: styled(), buttons: Vec::new() },
         "editMessageText",
         json!({"chat_id": GROUP.0, "message_id": FAR.0, "text": styled().text, "entities": entities()}),
     );
@@ -324,9 +308,30 @@ fn edits_change_text_caption_or_file() {
 #[test]
 fn topics_removals_answers_and_questions_say_no_more_than_they_need() {
     is(
-        Job::OpenTopic { chat: GROUP, name: "Олена 👩‍👧".to_owned() },
+        Job::OpenTopic { chat: GROUP, name: "Олена 👩‍👧".to_owned(), icon: None },
         "createForumTopic",
         json!({"chat_id": GROUP.0, "name": "Олена 👩‍👧"}),
+    );
+    let (name, icon) = (Some("Олена".to_owned()), Some("5237699328843200968".to_owned()));
+    is(
+        Job::DressTopic { chat: GROUP, thread: ThreadId(77), name, icon: icon.clone() },
+        "editForumTopic",
+        json!({
+            "chat_id": GROUP.0, "message_thread_id": 77, "name": "Олена", "icon_custom_emoji_id": icon,
+        }),
+    );
+    is(Job::AskIcons, "getForumTopicIconStickers", json!({}));
+    is(
+        Job::Pin(MsgKey { chat: GROUP, message: FAR }),
+        "pinChatMessage",
+        json!({"chat_id": GROUP.0, "message_id": FAR.0, "disable_notification": true}),
+    );
+    is(
+        Job::React { to: MsgKey { chat: GROUP, message: FAR }, emoji: "✍" },
+        "setMessageReaction",
+        json!({
+            "chat_id": GROUP.0, "message_id": FAR.0, "reaction": [{"type": "emoji", "emoji": "✍"}],
+        }),
     );
     is(
         Job::Remove(MsgKey { chat: GROUP, message: FAR }),

@@ -6,6 +6,7 @@ mod batch;
 mod calls;
 mod content;
 mod fuzz;
+mod keyboards;
 mod read;
 mod refusals;
 mod samples;

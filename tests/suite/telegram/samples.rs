@@ -115,6 +115,7 @@ fn of_press(press: &pwparents::relay::event::Press) -> String {
 
 fn summary(event: &Event) -> String {
     match event {
+        Event::Started => "started".to_owned(),
         Event::ClientWrote(post) => format!("client {}", of_post(post)),
         Event::ClientEdited(post) => format!("client edited {}", of_post(post)),
         Event::StaffWrote(post) => format!("staff {}", of_post(post)),

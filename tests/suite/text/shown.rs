@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use pwparents::model::{ClientId, Clinic, Kind, Lang, Millis};
-use pwparents::text::{self, CardFacts, Text, Unreachable};
+use pwparents::text::{self, CardFacts, CardState, Text, Unreachable};
 use serde_json::Value;
 
 /// 2026-11-18 13:06:40 in Kyiv.
@@ -22,6 +22,7 @@ fn card(lang: Lang, name: &str, all: bool) -> Text {
         username: all.then_some("olena"),
         language: all.then_some("uk"),
         replaced: all,
+        state: if all { CardState::Of("Марія") } else { CardState::New },
     };
     text::card(lang, &facts)
 }
@@ -128,8 +129,47 @@ fn others(lang: Lang) -> Said {
     table.into_iter().map(|(name, text)| (name.to_owned(), text)).collect()
 }
 
+fn tickets(lang: Lang) -> Said {
+    let states = [("card in progress", CardState::InProgress), ("card closed", CardState::Closed)];
+    let states = states.map(|(name, state)| {
+        let facts = CardFacts {
+            client: OLENA,
+            name: "Олена",
+            username: None,
+            language: None,
+            replaced: false,
+            state,
+        };
+        (name, text::card(lang, &facts))
+    });
+    let table = [
+        ("assign_whom", text::assign_whom(lang)),
+        ("assigned", text::assigned(lang, "Марія")),
+        ("assigned_already", text::assigned_already(lang, "Марія")),
+        ("choose_below", text::choose_below(lang)),
+        ("close_button", text::close_button(lang)),
+        ("closed", text::closed(lang)),
+        ("closed_already", text::closed_already(lang)),
+        ("closed_silently", text::closed_silently(lang)),
+        ("come_out", text::come_out(lang)),
+        ("hand_over_button", text::hand_over_button(lang)),
+        ("not_summoned", text::not_summoned(lang, "Марія")),
+        ("open_already", text::open_already(lang)),
+        ("reopen_button", text::reopen_button(lang)),
+        ("reopened", text::reopened(lang)),
+        ("summons", text::summons(lang, "Олена")),
+        ("take_button", text::take_button(lang)),
+        ("ticket_is_closed", text::ticket_is_closed(lang)),
+        ("ticket_over", text::ticket_over(lang)),
+        ("unassigned", text::unassigned(lang)),
+        ("unassigned_already", text::unassigned_already(lang)),
+        ("visit_button", text::visit_button(lang)),
+    ];
+    states.into_iter().chain(table).map(|(name, text)| (name.to_owned(), text)).collect()
+}
+
 fn all(lang: Lang) -> Said {
-    [others(lang), described(lang), delivery(lang), away(lang)].concat()
+    [others(lang), tickets(lang), described(lang), delivery(lang), away(lang)].concat()
 }
 
 fn file() -> PathBuf {
@@ -163,9 +203,9 @@ fn every_public_function_is_shown() {
     let lists = source.split("pub use ").skip(1).map(|rest| rest.split(';').next().unwrap());
     let names = lists.flat_map(|list| list.split(['{', '}', ',', ':'])).map(str::trim);
     let functions = names.filter(|name| name.starts_with(|c: char| c.is_ascii_lowercase()));
-    let modules = ["client", "desk", "when"];
+    let modules = ["client", "desk", "ticket", "when"];
     // What makes no sentence is looked at in `sentences`.
-    let others = ["nameless", "hour_and_minute", "utc_text"];
+    let others = ["name_button", "nameless", "hour_and_minute", "utc_text"];
     let shown = all(Lang::Uk);
     let is_shown = |name: &str| shown.iter().any(|(said, _)| said.split(' ').next() == Some(name));
     let mut seen = 0;
@@ -201,6 +241,15 @@ fn lines_over_a_chat_are_as_short_as_telegram_wants_them() {
             text::retry_queued(lang),
             text::edit_kept_unsent(lang),
             text::edit_of_kept(lang),
+            text::assigned(lang, &"М".repeat(128)),
+            text::assigned_already(lang, &"М".repeat(128)),
+            text::choose_below(lang),
+            text::closed(lang),
+            text::closed_already(lang),
+            text::come_out(lang),
+            text::open_already(lang),
+            text::reopened(lang),
+            text::ticket_is_closed(lang),
         ];
         for line in lines {
             assert!(line.as_str().chars().count() <= 200, "{}", line.as_str());

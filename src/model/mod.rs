@@ -2,14 +2,18 @@
 //! Nothing here does anything beyond saying what it is; no I/O, no rules.
 
 mod content;
+mod hours;
 mod ids;
+mod menu;
 mod policy;
 
 use serde::{Deserialize, Serialize};
 
 pub use content::{CAPTION_MAX, Content, Delivery, Extra, Kind, Quote, Styled, TEXT_MAX};
+pub use hours::{DAY, Holiday, Hours, Interval, kyiv};
 pub use ids::{ChatId, ClientId, MessageId, MsgKey, RowId, StoredId, ThreadId, TicketId, UserId};
-pub use policy::{Clinic, Limits, Policy, Secret};
+pub use menu::{Menu, MenuItem, MenuKind, folded};
+pub use policy::{Clinic, Desk, Limits, OnCall, Policy, Secret};
 
 /// A moment: milliseconds since 1970 in UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]

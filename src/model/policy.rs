@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use super::{ChatId, Lang, UserId};
+use jiff::tz::TimeZone;
+
+use super::{ChatId, Hours, Lang, Menu, UserId, kyiv};
 
 /// The clinic, as clients see it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -28,8 +30,59 @@ pub struct Policy {
     pub group: ChatId,
     /// The bot itself.
     pub bot: UserId,
+    /// The bot's public name without the `@`, as Telegram says it.
+    pub bot_name: String,
     /// The clinic.
     pub clinic: Clinic,
+    /// How staff work.
+    pub desk: Desk,
+    /// When the clinic is open; none: nobody is told of hours.
+    pub hours: Option<Hours>,
+    /// The buttons under a client's keyboard.
+    pub menu: Menu,
+}
+
+impl Policy {
+    /// The zone of every time that is shown to people.
+    pub fn zone(&self) -> TimeZone {
+        self.hours.as_ref().map_or_else(kyiv, |hours| hours.zone.clone())
+    }
+}
+
+/// How staff work: the config's `[desk]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Desk {
+    /// How long a client waits before staff are reminded, in minutes; 0: they never are.
+    pub remind_after_minutes: u32,
+    /// Who is reminded of a client that nobody has taken.
+    pub on_call: Vec<OnCall>,
+    /// Whether staff without a name of their own sign with their first name in Telegram.
+    pub sign_unnamed: bool,
+    /// How long a ticket rests before it is closed in silence, in days; 0: it never is.
+    pub close_after_days: u32,
+    /// Whether clients are asked for a rating after a close.
+    pub ask_rating: bool,
+}
+
+impl Default for Desk {
+    fn default() -> Self {
+        Self {
+            remind_after_minutes: 30,
+            on_call: Vec::new(),
+            sign_unnamed: true,
+            close_after_days: 0,
+            ask_rating: false,
+        }
+    }
+}
+
+/// Somebody on call, as the config names them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OnCall {
+    /// By their public name, without the `@`.
+    Username(String),
+    /// By their id.
+    Id(UserId),
 }
 
 /// How much Telegram lets a bot send. 0 switches a limit off.

@@ -6,6 +6,7 @@ mod bundle;
 mod client;
 pub mod demo;
 mod desk;
+mod menu;
 mod rich;
 mod when;
 
@@ -16,7 +17,8 @@ pub use desk::{
     group_not_forum, late, nameless, not_delivered, not_shown, quarantined, refused, refused_some,
     refused_unreachable, retry_already, retry_button, retry_lost, retry_queued, retrying, topic_of_nobody,
 };
-pub use when::{hour_and_minute, utc_text};
+pub use menu::{default_menu, menu_answer, menu_button};
+pub use when::{hour_and_minute, opening, utc_text};
 
 /// Words of ours, ready to be sent: text and entities, never a parse mode. The fields are private, so
 /// that only this room can make one.

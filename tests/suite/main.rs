@@ -15,6 +15,7 @@ mod config_file;
 mod crashes;
 mod desk;
 mod faults;
+mod hours;
 mod journeys;
 mod process;
 mod relay;

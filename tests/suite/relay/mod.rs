@@ -15,14 +15,14 @@ mod topic;
 use std::sync::LazyLock;
 
 use pwparents::model::{
-    ChatId, ClientId, Clinic, Content, Delivery, Extra, Kind, Lang, MessageId, Millis, MsgKey, Person,
+    ChatId, ClientId, Clinic, Content, Delivery, Desk, Extra, Kind, Lang, MessageId, Millis, MsgKey, Person,
     Policy, Quote, RowId, StoredId, Styled, ThreadId, UserId,
 };
 use pwparents::relay::decide;
 use pwparents::relay::effect::{Body, Direction, Effect, Fact, Label, Lane, Question, Rung, Tell, What};
 use pwparents::relay::event::{Ended, Event, Outcome, Post, Refusal, Reply, Sender, Why};
 use pwparents::relay::view::{Client, Row, Stored, Suspect, Tickets, Topic, TopicState, View};
-use pwparents::text::Text;
+use pwparents::text::{Text, default_menu};
 
 pub const NOW: Millis = Millis(1_795_000_000_000);
 pub const LANG: Lang = Lang::Uk;
@@ -38,7 +38,11 @@ static POLICY: LazyLock<Policy> = LazyLock::new(|| Policy {
     lang: LANG,
     group: GROUP,
     bot: BOT,
+    bot_name: "ClinicBot".to_owned(),
     clinic: Clinic { name: "Лапа".to_owned(), ..Clinic::default() },
+    desk: Desk::default(),
+    hours: None,
+    menu: default_menu(&Clinic::default()),
 });
 
 /// Nothing is known but the config.

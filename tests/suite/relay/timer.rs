@@ -1,6 +1,6 @@
 //! What falls due, what a poll tells about time, and what went wrong inside.
 
-use pwparents::model::Millis;
+use pwparents::model::{Millis, kyiv};
 use pwparents::relay::decide;
 use pwparents::relay::effect::{Away, Effect, Fact, Label, Lane, Polls, TopicFact, What};
 use pwparents::relay::event::{Due, Event, Polled, Quarantined};
@@ -16,7 +16,7 @@ fn late(view: &View<'_>) -> Vec<Effect> {
 }
 
 fn late_line(next: Millis) -> Effect {
-    tell(Lane::Desk(Some(OLENA)), saying(text::late(LANG, next), Some(Label::Late(OLENA))))
+    tell(Lane::Desk(Some(OLENA)), saying(text::late(LANG, &kyiv(), next), Some(Label::Late(OLENA))))
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn a_gap_of_five_minutes_is_kept_until_all_that_waited_is_in() {
 fn a_gap_is_told_in_general_once_and_then_forgotten() {
     let away = Away { from: Millis(NOW.0 - 90 * MINUTE), to: Millis(NOW.0 - 1_000), drained: true };
     for missed in [0, 1, 3, 250] {
-        let line = say(Lane::Desk(None), text::downtime(LANG, away.from, away.to, missed));
+        let line = say(Lane::Desk(None), text::downtime(LANG, &kyiv(), away.from, away.to, missed));
         let known = Polls { last: Some(ago(1_000)), away: Some(away) };
         assert_eq!(polled(known, true, missed), [line, noted(None)], "{missed}");
     }

@@ -1,6 +1,6 @@
 //! Every kind of row, once round: told, stored, claimed, and exactly the call that was meant.
 
-use pwparents::model::{ChatId, Content, Extra, Kind, MessageId, MsgKey, StoredId, Styled, ThreadId};
+use pwparents::model::{ChatId, Content, Extra, Kind, MessageId, MsgKey, StoredId, Styled, ThreadId, kyiv};
 use pwparents::relay::effect::{Action, Body, Button, Label, Lane, Question, Rung, Tell, What};
 use pwparents::store::claimed::{Address, Job, ReplyTo};
 use pwparents::text::{self, CardFacts, Text};
@@ -189,11 +189,16 @@ fn a_message_is_sent_again_exactly_as_it_was_stored() {
 #[test]
 fn a_revision_finds_what_was_said_and_does_nothing_where_nothing_was() {
     let label = Label::Late(OLENA);
-    let revise =
-        Tell::new(Lane::Desk(Some(OLENA)), What::Revise { label, text: text::delivered(Lang::Uk, NOW) });
+    let revise = Tell::new(
+        Lane::Desk(Some(OLENA)),
+        What::Revise { label, text: text::delivered(Lang::Uk, &kyiv(), NOW) },
+    );
     assert_eq!(job_of(revise.clone()), None);
-    let late =
-        What::Say { body: Body::Ours(text::late(Lang::Uk, NOW)), buttons: Vec::new(), label: Some(label) };
+    let late = What::Say {
+        body: Body::Ours(text::late(Lang::Uk, &kyiv(), NOW)),
+        buttons: Vec::new(),
+        label: Some(label),
+    };
     let (_folder, mut store) = store_with(&[Tell::new(Lane::Desk(Some(OLENA)), late), revise]);
     let said = pwparents::relay::effect::Fact::Said {
         label: Some(label),
@@ -204,7 +209,7 @@ fn a_revision_finds_what_was_said_and_does_nothing_where_nothing_was() {
     store.write(&[pwparents::relay::effect::Effect::Remember(said)], NOW).unwrap();
     let claimed = store.claim(RowId(2), NOW).unwrap().unwrap();
     let at = MsgKey { chat: GROUP, message: MessageId(400) };
-    assert_eq!(claimed.job, Job::Revise { at, text: styled(&text::delivered(Lang::Uk, NOW)) });
+    assert_eq!(claimed.job, Job::Revise { at, text: styled(&text::delivered(Lang::Uk, &kyiv(), NOW)) });
     store.commit().unwrap();
 }
 

@@ -13,10 +13,9 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::engine::{self, Engine};
 use crate::inbox::Inbox;
-use crate::model::{Desk, Policy, UserId};
+use crate::model::{Policy, UserId};
 use crate::outbox::{Outbox, Schedule};
 use crate::store;
-use crate::text::default_menu;
 use crate::telegram::{Api, Me, PollError};
 
 /// The wait between tries to reach Telegram at the start.
@@ -73,9 +72,9 @@ fn policy(config: &Config) -> Policy {
         bot: UserId(id.unwrap_or_default()),
         bot_name: config.telegram.username.clone().unwrap_or_default(),
         clinic: config.clinic.clone(),
-        desk: Desk::default(),
-        hours: None,
-        menu: default_menu(&config.clinic),
+        desk: config.desk.clone(),
+        hours: config.hours.clone(),
+        menu: config.menu.clone(),
     }
 }
 

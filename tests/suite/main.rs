@@ -10,6 +10,7 @@
 mod cli;
 mod clock;
 mod config;
+mod config_desk;
 mod config_example;
 mod config_file;
 mod crashes;

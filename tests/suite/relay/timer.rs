@@ -1,6 +1,7 @@
 //! What falls due, what a poll tells about time, and what went wrong inside.
 
-use pwparents::model::{Millis, kyiv};
+use jiff::tz::TimeZone;
+use pwparents::model::{Hours, Millis, Policy, kyiv};
 use pwparents::relay::decide;
 use pwparents::relay::effect::{Away, Effect, Fact, Label, Lane, Polls, TopicFact, What};
 use pwparents::relay::event::{Due, Event, Polled, Quarantined};
@@ -40,6 +41,17 @@ fn the_line_names_the_next_try_and_never_one_that_has_passed() {
         let view = View { oldest_out, next_out: Some(Millis(next)), ..known() };
         assert_eq!(late(&view), [late_line(Millis(shown))]);
     }
+}
+
+#[test]
+fn times_are_told_in_the_zone_of_the_clinics_hours() {
+    let zone = TimeZone::get("Europe/Warsaw").unwrap();
+    let hours = Hours { zone: zone.clone(), week: Default::default(), holidays: Vec::new() };
+    let policy = Policy { hours: Some(hours), ..known().policy.clone() };
+    let view = View { policy: &policy, oldest_out: Some(Millis(0)), ..known() };
+    let line = text::late(LANG, &zone, NOW);
+    assert!(line.as_str().contains("12:06") && late_line(NOW) != late(&view)[0]);
+    assert_eq!(late(&view), [tell(Lane::Desk(Some(OLENA)), saying(line, Some(Label::Late(OLENA))))]);
 }
 
 #[test]

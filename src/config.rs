@@ -3,10 +3,12 @@
 //! Never prints, never changes a file, never repeats a value in a message: it may be a secret.
 
 mod find;
+mod menu;
 mod problem;
 mod raw;
 mod reader;
 mod rules;
+mod schedule;
 mod strangers;
 mod syntax;
 mod trust;
@@ -18,7 +20,7 @@ use std::time::Duration;
 use log::LevelFilter;
 use toml::de::DeTable;
 
-use crate::model::{ChatId, Clinic, Lang, Limits, Secret, ThreadId};
+use crate::model::{ChatId, Clinic, Desk, Hours, Lang, Limits, Menu, Secret, ThreadId};
 pub use find::{Loaded, PLACES, load, load_from};
 pub use problem::Problems;
 
@@ -40,6 +42,12 @@ pub struct Config {
     pub enote: Option<Enote>,
     /// The clinic, as clients see it. The name is empty when none is written: texts do without it.
     pub clinic: Clinic,
+    /// How staff work.
+    pub desk: Desk,
+    /// When the clinic is open; none: nobody is told of hours.
+    pub hours: Option<Hours>,
+    /// The buttons under a client's keyboard.
+    pub menu: Menu,
     /// What is written about the bot's work, and where.
     pub logs: Logs,
 }

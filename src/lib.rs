@@ -52,6 +52,7 @@
 //! | room | what it is for | what it never does |
 //! |---|---|---|
 //! | [`model`] | nouns and ids | rules, I/O |
+//! | [`hours`] | when the clinic is open, and when staff may be reminded | say it to anybody |
 //! | [`text`] | every sentence people read in Telegram, and the only maker of `Text` | decide what is said |
 //! | [`relay`] | the rules: event + view → effects | I/O, time, failure |
 //! | [`store`] | all SQL; views, facts, queue | decide |
@@ -71,6 +72,7 @@ pub mod clock;
 pub mod commands;
 pub mod config;
 pub mod engine;
+pub mod hours;
 pub mod inbox;
 pub mod model;
 pub mod outbox;

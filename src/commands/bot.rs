@@ -36,6 +36,8 @@ pub(super) fn run(config: &Config, stop: &Stop) -> Result<(), Failure> {
     check_name(config, &me)?;
     log::info!("@{} serves group {}", me.username, policy.group);
 
+    // What the config calls the bot may differ in case, or be left out; the store has no use for it.
+    let policy = Policy { bot_name: me.username, ..policy };
     let mut engine = Engine::new(store, policy);
     let (first, loaded) = engine.start(clock.now()).map_err(database)?;
     let (outlet, commits) = mpsc::unbounded_channel();
@@ -68,7 +70,11 @@ fn policy(config: &Config) -> Policy {
         lang: config.lang,
         group: config.telegram.group,
         bot: UserId(id.unwrap_or_default()),
+        bot_name: config.telegram.username.clone().unwrap_or_default(),
         clinic: config.clinic.clone(),
+        desk: config.desk.clone(),
+        hours: config.hours.clone(),
+        menu: config.menu.clone(),
     }
 }
 

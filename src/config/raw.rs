@@ -1,6 +1,7 @@
 //! `RawConfig`: the config as written. This file is the list of every table, key and variable there is.
 //! Nothing is judged here beyond types: see `trust`.
 
+use super::problem::Place;
 use super::reader::{Entry, Reader};
 use crate::model::Secret;
 
@@ -11,6 +12,9 @@ pub(super) struct RawConfig {
     pub(super) backup: RawBackup,
     pub(super) enote: RawEnote,
     pub(super) clinic: RawClinic,
+    pub(super) desk: RawDesk,
+    pub(super) hours: RawHours,
+    pub(super) menu: Vec<RawMenuItem>,
     pub(super) logs: RawLogs,
 }
 
@@ -52,6 +56,34 @@ pub(super) struct RawClinic {
     pub(super) privacy_url: Entry<String>,
 }
 
+pub(super) struct RawDesk {
+    pub(super) remind_after_minutes: Entry<i64>,
+    pub(super) on_call: Entry<Vec<String>>,
+    pub(super) sign_unnamed: Entry<bool>,
+    pub(super) close_after_days: Entry<i64>,
+    pub(super) ask_rating: Entry<bool>,
+}
+
+pub(super) struct RawHours {
+    /// Where the file opens the table, be it empty.
+    pub(super) table: Option<Place>,
+    pub(super) timezone: Entry<String>,
+    /// Monday first.
+    pub(super) week: [Entry<String>; 7],
+    pub(super) holidays: Entry<Vec<String>>,
+}
+
+/// One button.
+pub(super) struct RawMenuItem {
+    /// Where it begins.
+    pub(super) place: Place,
+    pub(super) title: Entry<String>,
+    pub(super) aliases: Entry<Vec<String>>,
+    pub(super) kind: Entry<String>,
+    pub(super) ask: Entry<String>,
+    pub(super) text: Entry<String>,
+}
+
 pub(super) struct RawLogs {
     pub(super) dir: Entry<String>,
     pub(super) level: Entry<String>,
@@ -78,6 +110,15 @@ impl RawConfig {
                 map_url: from.take("clinic.map_url"),
                 privacy_url: from.take("clinic.privacy_url"),
             },
+            desk: RawDesk {
+                remind_after_minutes: from.take_or("DESK_REMIND_AFTER_MINUTES", "desk.remind_after_minutes"),
+                on_call: from.take_or("DESK_ON_CALL", "desk.on_call"),
+                sign_unnamed: from.take_or("DESK_SIGN_UNNAMED", "desk.sign_unnamed"),
+                close_after_days: from.take_or("DESK_CLOSE_AFTER_DAYS", "desk.close_after_days"),
+                ask_rating: from.take_or("DESK_ASK_RATING", "desk.ask_rating"),
+            },
+            hours: RawHours::read(from),
+            menu: from.take_list("menu", RawMenuItem::read),
             logs: RawLogs {
                 dir: from.take("logs.dir"),
                 level: from.take("logs.level"),
@@ -102,10 +143,42 @@ impl RawTelegram {
     }
 }
 
+impl RawHours {
+    fn read(from: &mut Reader) -> Self {
+        Self {
+            table: from.table("hours"),
+            timezone: from.take("hours.timezone"),
+            week: [
+                from.take("hours.monday"),
+                from.take("hours.tuesday"),
+                from.take("hours.wednesday"),
+                from.take("hours.thursday"),
+                from.take("hours.friday"),
+                from.take("hours.saturday"),
+                from.take("hours.sunday"),
+            ],
+            holidays: from.take("hours.holidays"),
+        }
+    }
+}
+
+impl RawMenuItem {
+    fn read(from: &mut Reader, place: Place) -> Self {
+        Self {
+            place,
+            title: from.take("menu.title"),
+            aliases: from.take("menu.aliases"),
+            kind: from.take("menu.kind"),
+            ask: from.take("menu.ask"),
+            text: from.take("menu.text"),
+        }
+    }
+}
+
 impl RawEnote {
     fn read(from: &mut Reader) -> Self {
         Self {
-            has_table: from.has_table("enote"),
+            has_table: from.table("enote").is_some(),
             odata_url: from.take_or("ENOTE_ODATA_URL", "enote.odata_url"),
             odata_user: from.take_or("ENOTE_ODATA_USER", "enote.odata_user"),
             odata_password: from.take_or("ENOTE_ODATA_PASS", "enote.odata_password"),

@@ -29,10 +29,28 @@ pub(super) enum Written<T> {
     Well(T, Place),
 }
 
+impl<T> Entry<T> {
+    /// Where it is written, if it is and could be taken.
+    pub(super) fn place(&self) -> Option<Place> {
+        match self.written {
+            Written::Well(_, place) => Some(place),
+            Written::Not | Written::Badly => None,
+        }
+    }
+}
+
 impl<T> Written<T> {
     pub(super) fn is_not(&self) -> bool {
         matches!(self, Self::Not)
     }
+}
+
+/// What a file may hold, by full names.
+#[derive(Default)]
+pub(super) struct Known {
+    pub(super) keys: Vec<&'static str>,
+    /// Those tables of which there may be several, each opened with `[[…]]`.
+    pub(super) lists: Vec<&'static str>,
 }
 
 /// Reads one file and one environment.
@@ -40,14 +58,17 @@ pub(super) struct Reader<'a> {
     text: &'a str,
     root: &'a DeTable<'a>,
     env: &'a Env<'a>,
-    known: Vec<&'static str>,
+    known: Known,
+    /// The list that is being read, and the one of its tables that keys are taken from; none: the list
+    /// holds none.
+    list: Option<(&'static str, Option<&'a DeTable<'a>>)>,
     holds_secrets: bool,
     problems: Problems,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(text: &'a str, root: &'a DeTable<'a>, env: &'a Env<'a>, problems: Problems) -> Self {
-        Self { text, root, env, known: Vec::new(), holds_secrets: false, problems }
+        Self { text, root, env, known: Known::default(), list: None, holds_secrets: false, problems }
     }
 
     /// Takes a key that only the file can hold.
@@ -64,9 +85,32 @@ impl<'a> Reader<'a> {
         Entry { key: Key { path, variable: Some(variable) }, written }
     }
 
-    /// Whether the file opens this table.
-    pub(super) fn has_table(&self, path: &str) -> bool {
-        self.look(path).is_some_and(|(value, _)| value.is_table())
+    /// Where the file opens this table, if it does.
+    pub(super) fn table(&self, path: &str) -> Option<Place> {
+        self.look(path).filter(|(value, _)| value.is_table()).map(|(_, place)| place)
+    }
+
+    /// Takes a list of tables such as `[[menu]]`. Inside, keys are taken by their full names, `menu.title`.
+    pub(super) fn take_list<T>(
+        &mut self,
+        path: &'static str,
+        read: impl Fn(&mut Self, Place) -> T,
+    ) -> Vec<T> {
+        let tables = self.look(path).and_then(|(value, _)| value.as_array());
+        let tables: Vec<_> = tables.map_or_else(Vec::new, |list| list.iter().collect());
+        self.known.lists.push(path);
+        // Read once from nothing, so that its keys are known even if the file holds no such table.
+        self.list = Some((path, None));
+        read(self, Place::Nowhere);
+        let mut taken = Vec::new();
+        for table in tables {
+            if let Some(inner) = table.get_ref().as_table() {
+                self.list = Some((path, Some(inner)));
+                taken.push(read(self, Place::Line(line_of(self.text, table.span().start))));
+            }
+        }
+        self.list = None;
+        taken
     }
 
     /// Whether the file itself holds a secret.
@@ -76,7 +120,7 @@ impl<'a> Reader<'a> {
 
     /// Every key that was asked for, by its full name.
     pub(super) fn known(&self) -> &[&'static str] {
-        &self.known
+        &self.known.keys
     }
 
     /// The problems found, those with keys nobody asked for included.
@@ -86,7 +130,9 @@ impl<'a> Reader<'a> {
     }
 
     fn in_file<T: Value>(&mut self, path: &'static str) -> Written<T> {
-        self.known.push(path);
+        if !self.known.keys.contains(&path) {
+            self.known.keys.push(path);
+        }
         let Some((value, place)) = self.look(path) else {
             return Written::Not;
         };
@@ -118,6 +164,9 @@ impl<'a> Reader<'a> {
     fn look(&self, path: &str) -> Option<(&'a DeValue<'a>, Place)> {
         let (table, name) = match path.rsplit_once('.') {
             None => (self.root, path),
+            Some((parent, name)) if self.list.is_some_and(|(list, _)| list == parent) => {
+                (self.list?.1?, name)
+            }
             Some((parent, name)) => (self.look(parent)?.0.as_table()?, name),
         };
         let (key, value) = table.get_key_value(name)?;

@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use log::LevelFilter;
 
 use super::Wire;
-use crate::model::{ChatId, Lang, Secret, ThreadId};
+use crate::model::{ChatId, Lang, OnCall, Secret, ThreadId, UserId};
 
 /// What a rule gives back.
 pub(super) type Ruled<T> = Result<T, String>;
@@ -40,12 +40,23 @@ pub(super) fn token(text: &str) -> Ruled<Secret> {
 
 /// A bot's public name, with the `@` or without.
 pub(super) fn username(name: &str) -> Ruled<String> {
-    let bare = name.strip_prefix('@').unwrap_or(name);
-    let is_name = bare.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-    if is_name && (4..=32).contains(&bare.len()) {
-        return Ok(bare.to_owned());
-    }
-    Err("must be the bot's public name such as ExampleClinicBot, in Latin letters".into())
+    public_name(name.strip_prefix('@').unwrap_or(name))
+        .ok_or_else(|| "must be the bot's public name such as ExampleClinicBot, in Latin letters".into())
+}
+
+/// Somebody on call: a public name behind an `@`, or a person's id.
+pub(super) fn on_call(who: &str) -> Ruled<OnCall> {
+    let who = who.trim();
+    let id = who.parse().ok().filter(|id| (1..1 << 52).contains(id));
+    let name = who.strip_prefix('@').and_then(public_name);
+    id.map(|id| OnCall::Id(UserId(id)))
+        .or(name.map(OnCall::Username))
+        .ok_or_else(|| "must be a public name such as \"@olena_vet\", or a person's Telegram id".into())
+}
+
+fn public_name(name: &str) -> Option<String> {
+    let is_name = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    (is_name && (4..=32).contains(&name.len())).then(|| name.to_owned())
 }
 
 pub(super) fn support_group(id: i64) -> Ruled<ChatId> {

@@ -4,18 +4,18 @@
 use toml::de::{DeArray, DeTable, DeValue};
 
 use super::problem::{Place, Problems};
-use super::reader::line_of;
+use super::reader::{Known, line_of};
 use super::value::found;
 use crate::typo;
 
 /// Adds a problem for every unknown key, unknown table, and known table that is none.
-pub(super) fn find(text: &str, root: &DeTable, known: &[&'static str], problems: &mut Problems) {
+pub(super) fn find(text: &str, root: &DeTable, known: &Known, problems: &mut Problems) {
     Search { text, known, problems }.walk("", root);
 }
 
 struct Search<'a> {
     text: &'a str,
-    known: &'a [&'static str],
+    known: &'a Known,
     problems: &'a mut Problems,
 }
 
@@ -25,18 +25,34 @@ impl Search<'_> {
             let path = join(table, key.get_ref());
             // A quoted key may hold a dot, which makes it look like one of ours.
             let is_plain = !key.get_ref().contains('.');
-            if is_plain && self.known.contains(&path.as_str()) {
+            if is_plain && self.known.keys.contains(&path.as_str()) {
                 continue;
             }
             let place = Place::Line(line_of(self.text, key.span().start));
             let value = value.get_ref();
             if !is_plain || !self.tables().contains(&path.as_str()) {
                 self.unknown(place, table, key.get_ref(), value);
+            } else if self.known.lists.contains(&path.as_str()) {
+                self.walk_list(place, &path, value);
             } else if let Some(inner) = value.as_table() {
                 self.walk(&path, inner);
             } else {
                 self.not_a_table(place, &path, value);
             }
+        }
+    }
+
+    fn walk_list(&mut self, place: Place, path: &str, value: &DeValue) {
+        let Some(list) = value.as_array().filter(|_| opens_table(value)) else {
+            let what = format!(
+                "{path}: found {}, wanted tables: write [[{path}]] on a line of its own above each of them",
+                found(value)
+            );
+            self.problems.add(place, what);
+            return;
+        };
+        for inner in list.iter().filter_map(|item| item.get_ref().as_table()) {
+            self.walk(path, inner);
         }
     }
 
@@ -59,10 +75,10 @@ impl Search<'_> {
     }
 
     fn key_meant(&self, table: &str, name: &str) -> String {
-        let here = inside(self.known, table);
-        let elsewhere = named(self.known, name).map(|path| match split(path) {
+        let here = inside(&self.known.keys, table);
+        let elsewhere = named(&self.known.keys, name).map(|path| match split(path) {
             ("", _) => "at the top, above the first [table]".to_owned(),
-            (table, _) => format!("in [{table}]"),
+            (table, _) => format!("in {}", self.header(table)),
         });
         let elsewhere = elsewhere.collect::<Vec<_>>();
         if !elsewhere.is_empty() {
@@ -80,15 +96,20 @@ impl Search<'_> {
         let full = join(table, name);
         let near = named(&tables, name).next().or_else(|| typo::nearest(&full, tables.iter().copied()));
         match near {
-            Some(near) => format!("did you mean [{near}]?"),
+            Some(near) => format!("did you mean {}?", self.header(near)),
             None => format!("known tables: {}", tables.join(", ")),
         }
+    }
+
+    /// The line that opens a known table.
+    fn header(&self, table: &str) -> String {
+        if self.known.lists.contains(&table) { format!("[[{table}]]") } else { format!("[{table}]") }
     }
 
     /// The tables that hold known keys, by their full names, each once.
     fn tables(&self) -> Vec<&'static str> {
         let mut tables = Vec::new();
-        for table in self.known.iter().map(|path| split(path).0) {
+        for table in self.known.keys.iter().map(|path| split(path).0) {
             if !table.is_empty() && !tables.contains(&table) {
                 tables.push(table);
             }

@@ -1,6 +1,7 @@
 //! From `RawConfig` to `Config`: every rule is tried, every default filled in, every problem kept.
 //! Never stops at the first problem, and never hands out a config that has one.
 
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -8,12 +9,13 @@ use std::time::Duration;
 use log::LevelFilter;
 
 use super::problem::{Place, Problems};
-use super::raw::{RawBackup, RawClinic, RawConfig, RawEnote, RawLogs, RawTelegram};
+use super::raw::{RawBackup, RawClinic, RawConfig, RawDesk, RawEnote, RawHours, RawLogs, RawTelegram};
 use super::reader::{Entry, Key, Written};
 use super::rules::{self, Ruled};
+use super::schedule;
 use super::value::Value;
 use super::{Backup, Config, Enote, Logs, Telegram, Wire};
-use crate::model::{Clinic, Lang, Limits};
+use crate::model::{Clinic, Desk, Hours, Lang, Limits, kyiv};
 
 /// The config, unless `problems` already holds some or more are found. `base` is the config file's folder.
 pub(super) fn trust(raw: RawConfig, base: &Path, problems: Problems) -> Result<Config, Problems> {
@@ -24,14 +26,28 @@ pub(super) fn trust(raw: RawConfig, base: &Path, problems: Problems) -> Result<C
     let backup = judge.backup(raw.backup);
     let enote = if raw.enote.is_wanted() { judge.enote(raw.enote) } else { None };
     let clinic = judge.clinic(raw.clinic);
+    let desk = judge.desk(raw.desk);
+    let hours = judge.hours(raw.hours);
+    let menu = judge.menu(raw.menu, &clinic);
     let logs = judge.logs(raw.logs);
-    let config = telegram.map(|telegram| Config { lang, telegram, database, backup, enote, clinic, logs });
+    let config = telegram.map(|telegram| Config {
+        lang,
+        telegram,
+        database,
+        backup,
+        enote,
+        clinic,
+        desk,
+        hours,
+        menu,
+        logs,
+    });
     judge.problems.none_or(config)
 }
 
-struct Judge<'a> {
+pub(super) struct Judge<'a> {
     base: &'a Path,
-    problems: Problems,
+    pub(super) problems: Problems,
 }
 
 impl Judge<'_> {
@@ -90,6 +106,45 @@ impl Judge<'_> {
         }
     }
 
+    fn desk(&mut self, raw: RawDesk) -> Desk {
+        let usual = Desk::default();
+        Desk {
+            remind_after_minutes: self.number(
+                raw.remind_after_minutes,
+                usual.remind_after_minutes,
+                0..=10_080,
+            ),
+            on_call: self.each(raw.on_call, rules::on_call),
+            sign_unnamed: self.optional(raw.sign_unnamed, Ok).unwrap_or(usual.sign_unnamed),
+            close_after_days: self.number(raw.close_after_days, usual.close_after_days, 0..=3_650),
+            ask_rating: self.optional(raw.ask_rating, Ok).unwrap_or(usual.ask_rating),
+        }
+    }
+
+    /// The hours, if the file opens their table.
+    fn hours(&mut self, raw: RawHours) -> Option<Hours> {
+        let table = raw.table?;
+        let zone = self.optional(raw.timezone, schedule::zone).unwrap_or_else(kyiv);
+        let nothing_written = raw.week.iter().all(|day| day.written.is_not());
+        let days = raw.week.map(|day| {
+            let is_written = !day.written.is_not();
+            self.optional(day, schedule::day).or((!is_written).then(Vec::new))
+        });
+        let never_open = days.iter().all(|day| day.as_ref().is_some_and(Vec::is_empty));
+        if never_open {
+            let what = if nothing_written { "no day has hours" } else { "every day is closed" };
+            self.problems
+                .add(table, format!("hours: {what}: write monday = \"09:00-20:00\", or leave [hours] out"));
+        }
+        let mut dates = BTreeSet::new();
+        let holidays = self.each(raw.holidays, |text| {
+            let holiday = schedule::holiday(text)?;
+            let is_new = dates.insert((holiday.year, holiday.month, holiday.day));
+            is_new.then_some(holiday).ok_or_else(|| "this date already stands in the list".into())
+        });
+        Some(Hours { zone, week: days.map(Option::unwrap_or_default), holidays })
+    }
+
     fn logs(&mut self, raw: RawLogs) -> Logs {
         Logs {
             dir: self.path(raw.dir, "logs"),
@@ -109,6 +164,39 @@ impl Judge<'_> {
             return None;
         };
         rule(value.bare()).map_err(|what| self.refuse(entry.key, place, &what)).ok()
+    }
+
+    /// Every entry of a list that keeps the rule.
+    pub(super) fn each<U>(
+        &mut self,
+        list: Entry<Vec<String>>,
+        mut rule: impl FnMut(&str) -> Ruled<U>,
+    ) -> Vec<U> {
+        let Written::Well(entries, place) = list.written else {
+            return Vec::new();
+        };
+        let mut kept = Vec::new();
+        for (number, entry) in entries.iter().enumerate() {
+            match rule(entry) {
+                Ok(value) => kept.push(value),
+                Err(what) => self.refuse(list.key, place, &format!("entry {}: {what}", number + 1)),
+            }
+        }
+        kept
+    }
+
+    /// The value of a key in a table of a list that begins at `table`, if it keeps the rule; that it is not
+    /// written is a problem.
+    pub(super) fn needed<T: Value, U>(
+        &mut self,
+        entry: Entry<T>,
+        table: Place,
+        rule: impl FnOnce(T::Bare<'_>) -> Ruled<U>,
+    ) -> Option<U> {
+        if entry.written.is_not() {
+            self.problems.add(table, format!("{} is missing: set it below this line", entry.key.path));
+        }
+        self.optional(entry, rule)
     }
 
     /// The value, if it keeps the rule; that it is not written is a problem.

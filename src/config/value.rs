@@ -1,4 +1,4 @@
-//! The types a key may have: text, a secret, a whole number.
+//! The types a key may have: text, a secret, a whole number, yes or no, a list.
 //! Knows nothing of what a value may be beyond its type.
 
 use toml::de::DeValue;
@@ -87,6 +87,55 @@ impl Value for i64 {
 
     fn bare(&self) -> Self::Bare<'_> {
         *self
+    }
+}
+
+impl Value for bool {
+    const WANTED: &'static str = "true or false without quotes";
+    type Bare<'a> = Self;
+
+    fn from_toml(value: &DeValue) -> Option<Self> {
+        value.as_bool()
+    }
+
+    fn from_text(text: &str) -> Option<Self> {
+        text.trim().to_ascii_lowercase().parse().ok()
+    }
+
+    fn is_blank(&self) -> bool {
+        false
+    }
+
+    fn bare(&self) -> Self::Bare<'_> {
+        *self
+    }
+}
+
+/// A list of texts. Numbers and dates need no quotes, since an id or a date looks well without them.
+impl Value for Vec<String> {
+    const WANTED: &'static str = "a list of texts in quotes, such as [\"one\", \"two\"]";
+    type Bare<'a> = &'a [String];
+
+    fn from_toml(value: &DeValue) -> Option<Self> {
+        let text = |item: &DeValue| {
+            let number = item.as_integer().map(ToString::to_string);
+            let date = item.as_datetime().map(ToString::to_string);
+            item.as_str().map(str::to_owned).or(number).or(date)
+        };
+        value.as_array()?.iter().map(|item| text(item.get_ref())).collect()
+    }
+
+    fn from_text(text: &str) -> Option<Self> {
+        let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
+        Some(items.map(str::to_owned).collect())
+    }
+
+    fn is_blank(&self) -> bool {
+        self.is_empty()
+    }
+
+    fn bare(&self) -> Self::Bare<'_> {
+        self
     }
 }
 

@@ -91,7 +91,8 @@ fn relayed(view: &View<'_>, row: &Row, ids: &[MessageId], now: Millis) -> Vec<Ef
             let line = text::refused_some(view.policy.lang, ids.len(), view.carried.len());
             effects.push(under(first, client, topic::saying(line, None)));
         }
-        effects.extend(settled(view, client, first, &text::delivered(view.policy.lang, now)));
+        let news = text::delivered(view.policy.lang, &view.policy.zone(), now);
+        effects.extend(settled(view, client, first, &news));
     }
     effects
 }

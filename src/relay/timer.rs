@@ -40,7 +40,8 @@ fn late(view: &View<'_>, client: ClientId, now: Millis) -> Vec<Effect> {
         return Vec::new();
     }
     let next = view.next_out.map_or(now, |next| next.max(now));
-    let what = topic::saying(text::late(view.policy.lang, next), Some(Label::Late(client)));
+    let what =
+        topic::saying(text::late(view.policy.lang, &view.policy.zone(), next), Some(Label::Late(client)));
     let tell = Tell::new(topic::desk(client), what);
     view.client.as_ref().map_or_else(Vec::new, |known| topic::tell_desk(view, known, tell))
 }
@@ -51,7 +52,8 @@ pub(super) fn polled(view: &View<'_>, polled: &Polled, now: Millis) -> Vec<Effec
     let mut effects = Vec::new();
     match (polls.away, polls.last) {
         (Some(away), _) if away.drained => {
-            let line = text::downtime(view.policy.lang, away.from, away.to, view.missed);
+            let (lang, zone) = (view.policy.lang, view.policy.zone());
+            let line = text::downtime(lang, &zone, away.from, away.to, view.missed);
             effects.push(topic::say(Lane::Desk(None), line, None));
             polls.away = None;
         }

@@ -1,6 +1,7 @@
 //! What staff read: in topics, in General, and on buttons.
 
 use fluent_bundle::FluentValue;
+use jiff::tz::TimeZone;
 
 use super::Text;
 use super::bundle::say;
@@ -199,13 +200,13 @@ pub fn button_stale(lang: Lang) -> Text {
 }
 
 /// Messages to the client are late; the next try is at `next`.
-pub fn late(lang: Lang, next: Millis) -> Text {
-    Text::plain(say(lang, "late", &[("time", hour_and_minute(next).into())]))
+pub fn late(lang: Lang, zone: &TimeZone, next: Millis) -> Text {
+    Text::plain(say(lang, "late", &[("time", hour_and_minute(zone, next).into())]))
 }
 
 /// What "late" becomes in the end.
-pub fn delivered(lang: Lang, at: Millis) -> Text {
-    Text::plain(say(lang, "delivered", &[("time", hour_and_minute(at).into())]))
+pub fn delivered(lang: Lang, zone: &TimeZone, at: Millis) -> Text {
+    Text::plain(say(lang, "delivered", &[("time", hour_and_minute(zone, at).into())]))
 }
 
 /// What "late" becomes when the message was refused after all.
@@ -224,8 +225,8 @@ pub fn client_returned(lang: Lang) -> Text {
 }
 
 /// The bot was away; `count` client messages came in meanwhile.
-pub fn downtime(lang: Lang, from: Millis, to: Millis, count: usize) -> Text {
-    let (from, to) = span(from, to);
+pub fn downtime(lang: Lang, zone: &TimeZone, from: Millis, to: Millis, count: usize) -> Text {
+    let (from, to) = span(zone, from, to);
     Text::plain(say(lang, "downtime", &[("from", from.into()), ("to", to.into()), ("count", count.into())]))
 }
 

@@ -101,6 +101,49 @@ greeting = Welcome! Write your question here as text, photo or voice. We answer 
 greeting-clinic = Welcome! This is { $clinic }. Write your question here as text, photo or voice. We answer in this chat.
 client-button-stale = This button no longer works. Please write us a message.
 
+## The client's menu, where the config has no [[menu]]
+menu-treatment = 🩺 Question about treatment
+menu-treatment-ask = Please write your pet's name and what worries you. You can add a photo or a video.
+menu-visit = 📅 Book a visit
+menu-visit-ask = Please write your pet's name, what has happened and when it suits you to come.
+menu-question = 💬 Ask a question
+menu-question-ask = We are listening! Write your question as text, photo or voice.
+menu-find-us = 📍 How to find us
+find-us-address = 📍 { $address }
+find-us-map = 🗺 On the map: { $url }
+find-us-phone = 📞 Urgent cases: { $phone }
+
+## When the clinic opens: words inside a sentence
+opening = { $day } { $hour ->
+    [11] at { $time }
+   *[other] at { $time }
+  }
+opening-today = today
+opening-tomorrow = tomorrow
+opening-weekday = on { $weekday ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[7] Sunday
+  }
+opening-date = on { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+  }
+
 ## The staff's group
 downtime = ℹ️ The bot was down from { $from } to { $to }. { $count ->
     [0] No client wrote meanwhile.

@@ -6,6 +6,7 @@ mod bundle;
 mod client;
 pub mod demo;
 mod desk;
+mod menu;
 mod rich;
 mod ticket;
 mod when;
@@ -18,13 +19,14 @@ pub use desk::{
     refused_some, refused_unreachable, retry_already, retry_button, retry_lost, retry_queued, retrying,
     topic_of_nobody,
 };
+pub use menu::{default_menu, menu_answer, menu_button};
 pub use ticket::{
     assign_whom, assigned, assigned_already, choose_below, close_button, closed, closed_already,
     closed_silently, come_out, hand_over_button, name_button, not_summoned, open_already, reopen_button,
     reopened, summons, take_button, ticket_is_closed, ticket_over, unassigned, unassigned_already,
     visit_button,
 };
-pub use when::{hour_and_minute, utc_text};
+pub use when::{hour_and_minute, opening, utc_text};
 
 use crate::model::Styled;
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use pwparents::config::{Config, Problems, known_keys};
+use pwparents::model::{Interval, kyiv};
 
 use crate::config::{TOKEN, env};
 
@@ -30,7 +31,7 @@ fn keys() -> Vec<(String, Vec<String>)> {
     let (mut table, mut above, mut keys) = (String::new(), Vec::new(), Vec::new());
     for line in in_full().lines() {
         if let Some(name) = line.strip_prefix('[') {
-            table = name.trim_end_matches(']').to_owned() + ".";
+            table = name.trim_matches(['[', ']']).to_owned() + ".";
         } else if let Some((key, _)) = line.split_once(" = ").filter(|_| !line.starts_with('#')) {
             keys.push((format!("{table}{key}"), above.clone()));
         }
@@ -60,7 +61,23 @@ fn the_optional_parts_parse_once_filled_in_and_show_the_defaults() {
     let mut variables = secrets.to_vec();
     variables.push(("ENOTE_ODATA_URL", "https://app.enote.vet/clinic/odata/standard.odata"));
     variables.push(("ENOTE_API_URL", "https://app.enote.vet/clinic/hs/api/v2"));
-    assert_eq!(filled, parse("", &variables).unwrap());
+    // Hours and buttons have no values of their own when left out: what is shown is looked at below.
+    let defaults = parse("", &variables).unwrap();
+    assert_eq!(Config { hours: None, menu: defaults.menu.clone(), ..filled }, defaults);
+}
+
+#[test]
+fn the_hours_and_buttons_shown_are_understood() {
+    let secrets = [("ENOTE_ODATA_USER", "u"), ("ENOTE_ODATA_PASS", "p"), ("ENOTE_API_KEY", "k")];
+    let config = parse(&in_full().replace("<clinic>", "clinic"), &secrets).unwrap();
+    let hours = config.hours.unwrap();
+    assert_eq!(hours.zone, kyiv());
+    assert_eq!(hours.week[0], [Interval { from: 540, to: 1200 }]);
+    assert_eq!(hours.week[5], [Interval { from: 600, to: 960 }]);
+    assert_eq!(hours.week[6], []);
+    assert_eq!(hours.holidays.len(), 3);
+    let titles: Vec<_> = config.menu.uk.iter().map(|item| item.title.as_str()).collect();
+    assert_eq!(titles, ["Записатися на прийом", "Ціни"]);
 }
 
 #[test]

@@ -10,11 +10,13 @@
 mod cli;
 mod clock;
 mod config;
+mod config_desk;
 mod config_example;
 mod config_file;
 mod crashes;
 mod desk;
 mod faults;
+mod hours;
 mod journeys;
 mod process;
 mod relay;

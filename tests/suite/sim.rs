@@ -3,13 +3,14 @@
 
 use pwparents::engine::{Committed, Engine, Input};
 use pwparents::inbox::batch;
-use pwparents::model::{ChatId, Clinic, Lang, Limits, Millis, Policy, RowId, UserId};
+use pwparents::model::{ChatId, Clinic, Desk, Lang, Limits, Millis, Policy, RowId, UserId};
 use pwparents::outbox::Schedule;
 use pwparents::relay::event::{Ended, Event, Outcome, Polled};
 use pwparents::sandbox::{Delivery, Draft, PollId, PollStart, Profile, Rights, Shown, Verdict, World};
 use pwparents::store::claimed::Job;
 use pwparents::store::{Claimed, open};
 use pwparents::telegram::{call_for, outcome};
+use pwparents::text::default_menu;
 use serde_json::{Map, Value, json};
 use std::collections::VecDeque;
 
@@ -94,7 +95,11 @@ impl Sim {
             lang: Lang::Uk,
             group: ChatId(self.group),
             bot: UserId(self.bot),
+            bot_name: "ClinicBot".to_owned(),
             clinic: self.clinic.clone(),
+            desk: Desk::default(),
+            hours: None,
+            menu: default_menu(&self.clinic),
         };
         let store = open(&self.database(), policy.clone(), Millis(self.now)).unwrap();
         let mut engine = Engine::new(store, policy);

@@ -15,7 +15,7 @@ mod topic;
 use std::sync::LazyLock;
 
 use pwparents::model::{
-    ChatId, ClientId, Clinic, Content, Delivery, Extra, Kind, Lang, MessageId, Millis, MsgKey, Person,
+    ChatId, ClientId, Clinic, Content, Delivery, Desk, Extra, Kind, Lang, MessageId, Millis, MsgKey, Person,
     Policy, Quote, RowId, StoredId, Styled, ThreadId, TicketId, UserId,
 };
 use pwparents::relay::decide;
@@ -24,7 +24,7 @@ use pwparents::relay::effect::{
 };
 use pwparents::relay::event::{Ended, Event, Outcome, Post, Refusal, Reply, Sender, Why};
 use pwparents::relay::view::{Client, Row, Status, Stored, Suspect, Ticket, Topic, TopicState, View};
-use pwparents::text::Text;
+use pwparents::text::{Text, default_menu};
 
 pub const NOW: Millis = Millis(1_795_000_000_000);
 pub const LANG: Lang = Lang::Uk;
@@ -40,7 +40,11 @@ static POLICY: LazyLock<Policy> = LazyLock::new(|| Policy {
     lang: LANG,
     group: GROUP,
     bot: BOT,
+    bot_name: "ClinicBot".to_owned(),
     clinic: Clinic { name: "Лапа".to_owned(), ..Clinic::default() },
+    desk: Desk::default(),
+    hours: None,
+    menu: default_menu(&Clinic::default()),
 });
 
 /// Nothing is known but the config.

@@ -1,6 +1,6 @@
 //! A call ended well, in doubt, or not at all: every kind of row.
 
-use pwparents::model::{Delivery, Kind, MessageId, Millis, StoredId, ThreadId};
+use pwparents::model::{Delivery, Kind, MessageId, Millis, StoredId, ThreadId, kyiv};
 use pwparents::relay::effect::{
     Body, Direction, Effect, Fact, Label, Lane, Pause, Question, Rung, TopicFact, What,
 };
@@ -38,7 +38,7 @@ fn carried(direction: Direction) -> Stored {
 }
 
 fn said(label: Option<Label>) -> What {
-    saying(text::delivered(LANG, NOW), label)
+    saying(text::delivered(LANG, &kyiv(), NOW), label)
 }
 
 /// A row of each kind that is not a relay, in a lane it stands in.
@@ -49,7 +49,7 @@ fn other_rows() -> Vec<Row> {
         row(Lane::Desk(Some(OLENA)), said(Some(label))),
         row(
             Lane::Desk(Some(OLENA)),
-            What::Revise { label, text: text::delivered(LANG, NOW), buttons: Vec::new() },
+            What::Revise { label, text: text::delivered(LANG, &kyiv(), NOW), buttons: Vec::new() },
         ),
         row(Lane::In(OLENA), What::Mend { of: key(OLENA.chat(), 10), file: false }),
         row(Lane::Topic(OLENA), What::OpenTopic { name: "Олена".to_owned() }),
@@ -119,7 +119,7 @@ fn what_staff_were_told_is_brought_up_to_date_once_nothing_else_waits() {
     let row = relay_row(Direction::Out, Rung::Plain);
     let late = Label::Late(OLENA);
     let refused = Label::Refused(STORED);
-    let delivered = text::delivered(LANG, NOW);
+    let delivered = text::delivered(LANG, &kyiv(), NOW);
     let settled = |label| [revise(label, delivered.clone()), remember(Fact::Forgotten(label))];
     let sent_now = [linked(Lane::Out(OLENA), &[200]), delivery(Delivery::Sent), done()];
     let view = of_row(row, &[carried(Direction::Out)]);
@@ -274,7 +274,7 @@ fn our_words_to_nobody_known_still_end() {
     let view = View { row: Some(row(Lane::Desk(None), said(None))), ..view() };
     assert_eq!(ended(&view, Outcome::Done(Answer::Fine)), [done()]);
     let What::Say { body: Body::Ours(line), .. } = said(None) else { panic!("said() says something") };
-    assert_eq!(line, text::delivered(LANG, NOW));
+    assert_eq!(line, text::delivered(LANG, &kyiv(), NOW));
 }
 
 /// Whether a row stays in the queue after these effects.

@@ -1,6 +1,7 @@
 //! What falls due, what a poll tells about time, and what went wrong inside.
 
-use pwparents::model::Millis;
+use jiff::tz::TimeZone;
+use pwparents::model::{Hours, Millis, Policy, kyiv};
 use pwparents::relay::decide;
 use pwparents::relay::effect::{Away, Effect, Fact, Label, Lane, Polls};
 use pwparents::relay::event::{Due, Event, Polled, Quarantined};
@@ -16,7 +17,7 @@ fn late(view: &View<'_>) -> Vec<Effect> {
 }
 
 fn late_line(next: Millis) -> Effect {
-    tell(Lane::Desk(Some(OLENA)), saying(text::late(LANG, next), Some(Label::Late(OLENA))))
+    tell(Lane::Desk(Some(OLENA)), saying(text::late(LANG, &kyiv(), next), Some(Label::Late(OLENA))))
 }
 
 #[test]
@@ -40,6 +41,17 @@ fn the_line_names_the_next_try_and_never_one_that_has_passed() {
         let view = View { oldest_out, next_out: Some(Millis(next)), ..known() };
         assert_eq!(late(&view), [late_line(Millis(shown))]);
     }
+}
+
+#[test]
+fn times_are_told_in_the_zone_of_the_clinics_hours() {
+    let zone = TimeZone::get("Europe/Warsaw").unwrap();
+    let hours = Hours { zone: zone.clone(), week: Default::default(), holidays: Vec::new() };
+    let policy = Policy { hours: Some(hours), ..known().policy.clone() };
+    let view = View { policy: &policy, oldest_out: Some(Millis(0)), ..known() };
+    let line = text::late(LANG, &zone, NOW);
+    assert!(line.as_str().contains("12:06") && late_line(NOW) != late(&view)[0]);
+    assert_eq!(late(&view), [tell(Lane::Desk(Some(OLENA)), saying(line, Some(Label::Late(OLENA))))]);
 }
 
 #[test]
@@ -106,7 +118,7 @@ fn a_gap_of_five_minutes_is_kept_until_all_that_waited_is_in() {
 fn a_gap_is_told_in_general_once_and_then_forgotten() {
     let away = Away { from: Millis(NOW.0 - 90 * MINUTE), to: Millis(NOW.0 - 1_000), drained: true };
     for missed in [0, 1, 3, 250] {
-        let line = say(Lane::Desk(None), text::downtime(LANG, away.from, away.to, missed));
+        let line = say(Lane::Desk(None), text::downtime(LANG, &kyiv(), away.from, away.to, missed));
         let known = Polls { last: Some(ago(1_000)), away: Some(away) };
         assert_eq!(polled(known, true, missed), [line, noted(None)], "{missed}");
     }

@@ -1,6 +1,6 @@
 //! What we said ourselves: of cards the latest wins, and a line is revised where it stands.
 
-use pwparents::model::{Lang, MessageId, MsgKey};
+use pwparents::model::{Lang, MessageId, MsgKey, kyiv};
 use pwparents::relay::effect::{Does, Keys, Lane, Tell, What};
 use pwparents::relay::event::Event;
 use pwparents::store::claimed::Job;
@@ -44,14 +44,14 @@ fn a_late_line_turns_into_delivered_where_it_stands() {
     let mut bench = late();
     let (row, job) = bench.claim_first(Lane::Desk(Some(OLENA)));
     // The next try is when the client's chat may be written to again.
-    assert_eq!(words_of(&job), text::late(Lang::Uk, Millis(NOW.0 + 600_000)).as_str());
+    assert_eq!(words_of(&job), text::late(Lang::Uk, &kyiv(), Millis(NOW.0 + 600_000)).as_str());
     bench.ends(row, sent(&[400]));
     bench.now = Millis(NOW.0 + 600_000);
     bench.first_ends(Lane::Out(OLENA), sent(&[12]));
     let (row, job) = bench.claim_first(Lane::Desk(Some(OLENA)));
     let Job::Revise { at, .. } = &job else { panic!("{job:?}") };
     assert_eq!(*at, MsgKey { chat: GROUP, message: MessageId(400) });
-    assert_eq!(words_of(&job), text::delivered(Lang::Uk, bench.now).as_str());
+    assert_eq!(words_of(&job), text::delivered(Lang::Uk, &kyiv(), bench.now).as_str());
     bench.ends(row, Outcome::Done(Answer::Fine));
     assert_eq!(bench.number("SELECT count(*) FROM said WHERE label = 'late:501' AND over = 0"), 0);
 }
@@ -111,5 +111,5 @@ fn a_refusal_is_retried_by_its_button_and_revised_where_it_stands() {
     bench.first_ends(Lane::Out(OLENA), sent(&[12]));
     assert_eq!(bench.delivery(90), "sent");
     let (_, job) = bench.claim_first(Lane::Desk(Some(OLENA)));
-    assert_eq!(words_of(&job), text::delivered(Lang::Uk, NOW).as_str());
+    assert_eq!(words_of(&job), text::delivered(Lang::Uk, &kyiv(), NOW).as_str());
 }

@@ -20,7 +20,8 @@ use std::path::PathBuf;
 
 use pwparents::engine::{Committed, Engine, Input, Update};
 use pwparents::model::{
-    ChatId, ClientId, Clinic, Lang, MessageId, Millis, MsgKey, Person, Policy, RowId, ThreadId, UserId,
+    ChatId, ClientId, Clinic, Desk, Lang, Menu, MessageId, Millis, MsgKey, Person, Policy, RowId, ThreadId,
+    UserId,
 };
 use pwparents::relay::effect::{Effect, Fact, Lane, Tell, TicketFact, TopicFact, What};
 use pwparents::relay::event::{Answer, Ended, Event, Outcome, Post, Sender};
@@ -37,7 +38,16 @@ pub const BOT: UserId = UserId(700_001);
 pub const IGOR: ClientId = ClientId(502);
 
 pub fn policy() -> Policy {
-    Policy { lang: Lang::Uk, group: GROUP, bot: BOT, clinic: Clinic::default() }
+    Policy {
+        lang: Lang::Uk,
+        group: GROUP,
+        bot: BOT,
+        bot_name: "ClinicBot".to_owned(),
+        clinic: Clinic::default(),
+        desk: Desk::default(),
+        hours: None,
+        menu: Menu::default(),
+    }
 }
 
 /// A database file, and the engine on it while one runs.

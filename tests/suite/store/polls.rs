@@ -1,6 +1,6 @@
 //! What polls tell: a time away, how many wrote meanwhile, and who waits for the next poll to end.
 
-use pwparents::model::{Lang, Millis};
+use pwparents::model::{Lang, Millis, kyiv};
 use pwparents::relay::event::{Event, Polled, Post};
 use pwparents::text;
 
@@ -47,7 +47,7 @@ fn after_a_time_away_staff_hear_how_long_it_was_and_how_many_wrote() {
     assert_eq!(told(&bench), Vec::<String>::new());
     bench.now.0 += 1_000;
     assert!(!poll(&mut bench, true).hurry);
-    let line = text::downtime(Lang::Uk, from, to, 2);
+    let line = text::downtime(Lang::Uk, &kyiv(), from, to, 2);
     assert_eq!(told(&bench), [line.as_str()]);
     bench.now.0 += 1_000;
     poll(&mut bench, true);
@@ -69,7 +69,7 @@ fn a_long_list_of_what_waited_is_counted_when_all_of_it_is_in() {
     assert_eq!(told(&bench), Vec::<String>::new());
     bench.now.0 += 500;
     poll(&mut bench, true);
-    assert_eq!(told(&bench), [text::downtime(Lang::Uk, from, to, 2).as_str()]);
+    assert_eq!(told(&bench), [text::downtime(Lang::Uk, &kyiv(), from, to, 2).as_str()]);
 }
 
 #[test]

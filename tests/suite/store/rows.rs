@@ -1,6 +1,6 @@
 //! Every kind of row, once round: told, stored, claimed, and exactly the call that was meant.
 
-use pwparents::model::{ChatId, Content, Extra, Kind, MessageId, MsgKey, StoredId, Styled, ThreadId};
+use pwparents::model::{ChatId, Content, Extra, Kind, MessageId, MsgKey, StoredId, Styled, ThreadId, kyiv};
 use pwparents::relay::effect::{Action, Body, Button, Does, Keys, Label, Lane, Question, Rung, Tell, What};
 use pwparents::store::claimed::{Address, Job, ReplyTo};
 use pwparents::text::{self, CardFacts, CardState, Text};
@@ -197,11 +197,14 @@ fn a_revision_finds_what_was_said_and_does_nothing_where_nothing_was() {
     let label = Label::Late(OLENA);
     let revise = Tell::new(
         Lane::Desk(Some(OLENA)),
-        What::Revise { label, text: text::delivered(Lang::Uk, NOW), buttons: Vec::new() },
+        What::Revise { label, text: text::delivered(Lang::Uk, &kyiv(), NOW), buttons: Vec::new() },
     );
     assert_eq!(job_of(revise.clone()), None);
-    let late =
-        What::Say { body: Body::Ours(text::late(Lang::Uk, NOW)), keys: Keys::None, label: Some(label) };
+    let late = What::Say {
+        body: Body::Ours(text::late(Lang::Uk, &kyiv(), NOW)),
+        keys: Keys::None,
+        label: Some(label),
+    };
     let (_folder, mut store) = store_with(&[Tell::new(Lane::Desk(Some(OLENA)), late), revise]);
     let said = pwparents::relay::effect::Fact::Said {
         label: Some(label),
@@ -214,7 +217,7 @@ fn a_revision_finds_what_was_said_and_does_nothing_where_nothing_was() {
     let at = MsgKey { chat: GROUP, message: MessageId(400) };
     assert_eq!(
         claimed.job,
-        Job::Revise { at, text: styled(&text::delivered(Lang::Uk, NOW)), buttons: Vec::new() }
+        Job::Revise { at, text: styled(&text::delivered(Lang::Uk, &kyiv(), NOW)), buttons: Vec::new() }
     );
     store.commit().unwrap();
 }

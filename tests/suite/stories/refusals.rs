@@ -3,7 +3,7 @@
 
 use super::{OLENA, RETRY, Story};
 use crate::sim::Sim;
-use pwparents::model::Millis;
+use pwparents::model::{Millis, kyiv};
 use pwparents::sandbox::{Action, Draft, Family, Fault, Profile, Rights};
 use pwparents::text::hour_and_minute;
 use serde_json::json;
@@ -35,7 +35,7 @@ impl Story {
 }
 
 fn delivered_at(now: i64) -> String {
-    format!("бот: ✅ Доставлено о {} ↩ Приходьте", hour_and_minute(Millis(now)))
+    format!("бот: ✅ Доставлено о {} ↩ Приходьте", hour_and_minute(&kyiv(), Millis(now)))
 }
 
 #[test]

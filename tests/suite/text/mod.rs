@@ -2,5 +2,6 @@
 //! tests/data/texts.txt, so that a change of wording is one line of a diff.
 
 mod names;
+mod opening;
 mod sentences;
 mod shown;

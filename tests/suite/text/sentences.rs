@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use pwparents::model::{Lang, Millis};
+use pwparents::model::{Lang, Millis, kyiv};
 use pwparents::text;
 
 fn folder() -> PathBuf {
@@ -96,7 +96,7 @@ fn sentences_are_written_as_the_house_writes() {
 
 /// The sentence about messages that came in meanwhile.
 fn downtime(lang: Lang, count: usize) -> String {
-    let line = text::downtime(lang, Millis(0), Millis(0), count).as_str().to_owned();
+    let line = text::downtime(lang, &kyiv(), Millis(0), Millis(0), count).as_str().to_owned();
     line.split_once(". ").unwrap().1.to_owned()
 }
 
@@ -162,9 +162,11 @@ fn times_are_told_by_the_clock_on_the_clinics_wall() {
         (1_792_890_000_000, "03:00"),
     ];
     for (at, shown) in table {
-        assert_eq!(text::hour_and_minute(Millis(at)), shown, "{at}");
+        assert_eq!(text::hour_and_minute(&kyiv(), Millis(at)), shown, "{at}");
     }
-    let span = |from: i64, to: i64| text::downtime(Lang::En, Millis(from), Millis(to), 0).as_str().to_owned();
+    let span = |from: i64, to: i64| {
+        text::downtime(Lang::En, &kyiv(), Millis(from), Millis(to), 0).as_str().to_owned()
+    };
     let noon = 1_795_000_000_000;
     let within = span(noon - hour, noon);
     assert!(within.contains("from 12:06 to 13:06."), "{within}");
@@ -176,7 +178,7 @@ fn times_are_told_by_the_clock_on_the_clinics_wall() {
 fn a_broken_clock_breaks_no_sentence() {
     for at in [i64::MIN, i64::MAX, -1, 0] {
         assert_eq!(text::utc_text(Millis(at)).len(), "2026-11-18 11:06:40".len(), "{at}");
-        assert_eq!(text::hour_and_minute(Millis(at)).len(), 5, "{at}");
+        assert_eq!(text::hour_and_minute(&kyiv(), Millis(at)).len(), 5, "{at}");
     }
     assert_eq!(text::utc_text(Millis(1_795_000_000_999)), "2026-11-18 11:06:40");
 }

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use pwparents::model::{ClientId, Clinic, Kind, Lang, Millis};
+use pwparents::model::{ClientId, Clinic, Kind, Lang, Millis, kyiv};
 use pwparents::text::{self, CardFacts, CardState, Text, Unreachable};
 use serde_json::Value;
 
@@ -89,7 +89,7 @@ fn delivery(lang: Lang) -> Said {
 fn away(lang: Lang) -> Said {
     let downtime = |name: &str, hours: i64, count| {
         let from = Millis(NOON.0 - hours * 3_600_000);
-        (format!("downtime {name} {count}"), text::downtime(lang, from, NOON, count))
+        (format!("downtime {name} {count}"), text::downtime(lang, &kyiv(), from, NOON, count))
     };
     vec![downtime("within a day", 2, 0), downtime("within a day", 2, 1), downtime("over night", 20, 3)]
 }
@@ -105,7 +105,7 @@ fn others(lang: Lang) -> Said {
         ("client_button_stale", text::client_button_stale(lang)),
         ("client_returned", text::client_returned(lang)),
         ("command_unknown", text::command_unknown(lang, "/hlep")),
-        ("delivered", text::delivered(lang, NOON)),
+        ("delivered", text::delivered(lang, &kyiv(), NOON)),
         ("edit_kept", text::edit_kept(lang)),
         ("edit_kept_unsent", text::edit_kept_unsent(lang)),
         ("edit_of_kept", text::edit_of_kept(lang)),
@@ -114,7 +114,7 @@ fn others(lang: Lang) -> Said {
         ("greeting of a clinic", text::greeting(lang, &named)),
         ("group_no_topic_rights", text::group_no_topic_rights(lang)),
         ("group_not_forum", text::group_not_forum(lang)),
-        ("late", text::late(lang, NOON)),
+        ("late", text::late(lang, &kyiv(), NOON)),
         ("not_delivered", text::not_delivered(lang)),
         ("not_shown", text::not_shown(lang, "Олена", "message is too long")),
         ("quarantined", text::quarantined(lang, 1_234, None)),
@@ -168,8 +168,27 @@ fn tickets(lang: Lang) -> Said {
     states.into_iter().chain(table).map(|(name, text)| (name.to_owned(), text)).collect()
 }
 
+/// Each button of the menu that a clinic gets which wrote none, and what a press is answered with.
+fn menu(lang: Lang) -> Said {
+    let clinic = Clinic {
+        phone: Some("+380 67 123 45 67".to_owned()),
+        address: Some("вул. Хрещатик, 1".to_owned()),
+        map_url: Some("https://maps.example.org/1".to_owned()),
+        ..Clinic::default()
+    };
+    let items = text::default_menu(&clinic).of(lang).to_vec().into_iter().enumerate();
+    items
+        .flat_map(|(number, item)| {
+            [
+                (format!("menu_button {number}"), text::menu_button(&item)),
+                (format!("menu_answer {number}"), text::menu_answer(&item)),
+            ]
+        })
+        .collect()
+}
+
 fn all(lang: Lang) -> Said {
-    [others(lang), tickets(lang), described(lang), delivery(lang), away(lang)].concat()
+    [others(lang), tickets(lang), menu(lang), described(lang), delivery(lang), away(lang)].concat()
 }
 
 fn file() -> PathBuf {
@@ -203,9 +222,9 @@ fn every_public_function_is_shown() {
     let lists = source.split("pub use ").skip(1).map(|rest| rest.split(';').next().unwrap());
     let names = lists.flat_map(|list| list.split(['{', '}', ',', ':'])).map(str::trim);
     let functions = names.filter(|name| name.starts_with(|c: char| c.is_ascii_lowercase()));
-    let modules = ["client", "desk", "ticket", "when"];
-    // What makes no sentence is looked at in `sentences`.
-    let others = ["name_button", "nameless", "hour_and_minute", "utc_text"];
+    let modules = ["client", "desk", "menu", "ticket", "when"];
+    // What makes no sentence is looked at in `sentences` and `opening`.
+    let others = ["name_button", "nameless", "hour_and_minute", "utc_text", "default_menu", "opening"];
     let shown = all(Lang::Uk);
     let is_shown = |name: &str| shown.iter().any(|(said, _)| said.split(' ').next() == Some(name));
     let mut seen = 0;

@@ -1,0 +1,65 @@
+//! The nouns: ids, people, moments, what a message holds, and what the clinic decided in its config.
+//! Nothing here does anything beyond saying what it is; no I/O, no rules.
+
+mod content;
+mod hours;
+mod ids;
+mod menu;
+mod policy;
+
+use serde::{Deserialize, Serialize};
+
+pub use content::{CAPTION_MAX, Content, Delivery, Extra, Kind, Quote, Styled, TEXT_MAX};
+pub use hours::{DAY, Holiday, Hours, Interval, kyiv};
+pub use ids::{ChatId, ClientId, MessageId, MsgKey, RowId, StoredId, ThreadId, TicketId, UserId};
+pub use menu::{Menu, MenuItem, MenuKind, folded};
+pub use policy::{Clinic, Desk, Limits, OnCall, Policy, Secret};
+
+/// A moment: milliseconds since 1970 in UTC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Millis(pub i64);
+
+impl Millis {
+    /// This moment, `ms` milliseconds later.
+    #[must_use]
+    pub fn plus(self, ms: i64) -> Self {
+        Self(self.0.saturating_add(ms))
+    }
+
+    /// Milliseconds from `earlier` to this moment; negative when it lies before.
+    pub fn since(self, earlier: Self) -> i64 {
+        self.0.saturating_sub(earlier.0)
+    }
+}
+
+/// Milliseconds in a second, to keep units visible where they meet.
+pub const SECOND: i64 = 1_000;
+/// Milliseconds in a minute.
+pub const MINUTE: i64 = 60 * SECOND;
+
+/// A language the bot speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// Ukrainian, the default.
+    #[default]
+    Uk,
+    /// English.
+    En,
+}
+
+/// A person as Telegram names them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Their id.
+    pub id: UserId,
+    /// First name; may hold nothing that can be seen.
+    pub first_name: String,
+    /// Last name, if any.
+    pub last_name: Option<String>,
+    /// Public name without the `@`, if any.
+    pub username: Option<String>,
+    /// The language of their app, an IETF tag, if told.
+    pub language: Option<String>,
+}

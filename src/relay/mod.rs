@@ -1,7 +1,7 @@
 //! The rules. [`decide`] is the table of contents: for each thing that can happen, the function that
 //! says what we want then. Pure: no I/O, no clock, no randomness, and nothing that can fail.
 
-pub(crate) mod commands;
+pub mod commands;
 pub mod effect;
 pub mod event;
 pub mod view;

@@ -12,6 +12,13 @@ const SHOWN: usize = 32;
 /// What may stand right behind a name and means nothing.
 const STOPS: [char; 6] = ['.', ',', ':', ';', '!', '…'];
 
+/// Where a name has ended at the latest, in bytes; a longer word is not searched for one. Far more than
+/// the longest name in Cyrillic, and invisible characters between its letters.
+const NAME_ENDS: usize = 120;
+
+/// The longest username (<https://core.telegram.org/bots/features#botfather>).
+const USERNAME_MAX: usize = 32;
+
 /// How far a bot's name may be from ours and still be ours, mistyped.
 const NAME_SLIPS: usize = 2;
 
@@ -124,8 +131,9 @@ fn first_word(text: &str) -> &str {
 fn ends_of_name(word: &str) -> impl Iterator<Item = usize> {
     let inner = word.char_indices().rev().filter(|(_, c)| !is_of_word(*c)).map(|(at, _)| at);
     let joins = |c: char| matches!(c, '_' | '-') || is_apostrophe(c);
-    let is_name = move |end: &usize| !word[..*end].starts_with(joins) && !word[..*end].ends_with(joins);
-    std::iter::once(word.len()).chain(inner).filter(is_name)
+    let is_name = move |name: &str| !name.starts_with(joins) && !name.ends_with(joins);
+    let near = std::iter::once(word.len()).chain(inner).filter(|end| *end <= NAME_ENDS);
+    near.filter(move |end| is_name(&word[..*end]))
 }
 
 fn is_of_word(c: char) -> bool {
@@ -164,9 +172,11 @@ fn punctuated<'a>(hang: &str, rest: &'a str) -> Hanging<'a> {
 /// (<https://core.telegram.org/bots/features#botfather>).
 fn is_foreign(address: &str, bot: &str) -> bool {
     let to = username(address).to_ascii_lowercase();
-    let is_address = !matches!(punctuated(&address[to.len()..], &address[to.len()..]), Hanging::Word);
-    let ours = strsim::damerau_levenshtein(&to, &bot.to_ascii_lowercase()) <= NAME_SLIPS;
-    is_address && to.ends_with("bot") && !ours
+    let hang = &address[to.len()..];
+    if to.len() > USERNAME_MAX || !to.ends_with("bot") || matches!(punctuated(hang, hang), Hanging::Word) {
+        return false;
+    }
+    strsim::damerau_levenshtein(&to, &bot.to_ascii_lowercase()) > NAME_SLIPS
 }
 
 fn username(address: &str) -> &str {

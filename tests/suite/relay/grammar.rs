@@ -251,6 +251,16 @@ fn a_command_for_another_bot_is_foreign() {
     assert_eq!(inside("/phone@", ""), Some(unknown("/phone@", Some(Verb::Phone))));
 }
 
+#[test]
+fn a_text_of_nothing_but_punctuation_is_read_at_once() {
+    let many = "!".repeat(4_000);
+    assert_eq!(inside(&format!(".{many}"), BOT), None);
+    assert_eq!(inside(&format!("/{many}"), BOT), Some(unknown(&format!("/{}", &many[..31]), None)));
+    assert_eq!(inside(&format!(".close{many}"), BOT), Some(command(Verb::Close, "")));
+    let long = "x".repeat(4_000);
+    assert_eq!(inside(&format!("/x@{long}bot"), BOT), Some(unknown(&format!("/x@{}", &long[..29]), None)));
+}
+
 /// What staff write to clients all day, and what only looks a little like a command.
 const ORDINARY: &[&str] = &[
     "",

@@ -2,7 +2,7 @@
 //! says what we want then. Pure: no I/O, no clock, no randomness, and nothing that can fail.
 
 pub mod card;
-pub(crate) mod commands;
+pub mod commands;
 pub mod effect;
 pub mod event;
 pub mod view;

@@ -1,7 +1,7 @@
 //! Staff answered in a topic, edited, pressed a button, joined or left.
 
 use crate::model::{ClientId, Delivery, Kind, MINUTE, Millis, StoredId, UserId};
-use crate::relay::commands::command_of;
+use crate::relay::commands::{Inside, Verb, inside};
 use crate::relay::effect::{Action, Direction, Effect, Fact, Label, Lane, Tell, TicketFact, TopicFact, What};
 use crate::relay::event::{Due, Move, Post, Press, Sender};
 use crate::relay::view::{Stored, TopicState, View};
@@ -50,11 +50,11 @@ fn in_topic(view: &View<'_>, client: ClientId, post: &Post, now: Millis) -> Vec<
         let (direction, post) = (Direction::Out, Box::new(post.clone()));
         Effect::Remember(Fact::Message { client, direction, post, delivery })
     };
-    if let Some(command) = command_of(&post.content.text.text) {
+    if let Some(inside) = inside(&post.content.text.text, &view.policy.bot_name) {
         effects.push(message(Delivery::Kept));
         // The parts of its album that came before it stay back with it.
         effects.extend(view.gathering.map(|row| Effect::Remember(Fact::Kept(row))));
-        effects.push(answer(client, post, text::command_unknown(view.policy.lang, &command)));
+        effects.extend(not_understood(view, &inside).map(|line| answer(client, post, line)));
     } else if view.album_kept {
         effects.push(message(Delivery::Kept));
     } else if post.content.kind.can_be_copied() {
@@ -74,18 +74,32 @@ fn author(post: &Post) -> Option<UserId> {
     if let Sender::Person(person) = &post.from { Some(person.id) } else { None }
 }
 
+/// What staff are told about what stayed inside, if anything.
+fn not_understood(view: &View<'_>, inside: &Inside) -> Option<text::Text> {
+    let lang = view.policy.lang;
+    match inside {
+        Inside::Command(command) => {
+            Some(text::command_unknown(lang, &format!("/{}", command.verb.name()), None))
+        }
+        Inside::Unknown { typed, nearest } => {
+            Some(text::command_unknown(lang, typed, nearest.map(Verb::name)))
+        }
+        Inside::Foreign | Inside::Note => None,
+    }
+}
+
 /// A line in the topic under the post.
 fn answer(client: ClientId, post: &Post, text: text::Text) -> Effect {
     let tell = Tell::new(topic::desk(client), topic::saying(text, None));
     Effect::Tell(tell.answering(post.key.message))
 }
 
-/// An edit changes the client's copy, unless it is a command now.
+/// An edit changes the client's copy, unless it stays inside now.
 pub(super) fn edited(view: &View<'_>, post: &Post, _now: Millis) -> Vec<Effect> {
     let Some(stored) = view.stored.as_ref().filter(|stored| stored.content != post.content) else {
         return Vec::new();
     };
-    if command_of(&post.content.text.text).is_some() {
+    if inside(&post.content.text.text, &view.policy.bot_name).is_some() {
         return edited_into_command(view, stored);
     }
     let mut effects = vec![Effect::Remember(Fact::Edited(Box::new(post.clone())))];

@@ -24,10 +24,14 @@ fn joins(c: char) -> bool {
 /// What stands where half a character came: nobody typed it, and it must not hide what follows.
 const HALF: char = '\u{fffd}';
 
+/// Whether a character keeps words apart: a space, a line break, or what looks like one.
+pub(crate) fn is_space(c: char) -> bool {
+    c.is_whitespace() || BLANKS.contains(&c)
+}
+
 /// Whether a character shows nothing: spaces, controls, format and direction marks, fillers.
 pub(crate) fn is_invisible(c: char) -> bool {
-    c.is_whitespace()
-        || BLANKS.contains(&c)
+    is_space(c)
         || joins(c)
         // Khmer vowels that Unicode itself calls mistakes: letters in name only.
         || matches!(c, '\u{17b4}' | '\u{17b5}')
@@ -52,6 +56,11 @@ pub(crate) fn from_first_visible(text: &str) -> &str {
     text.trim_start_matches(|c| is_invisible(c) || is_mark(c))
 }
 
+/// The text without what cannot be seen at either end; an emoji at the end keeps its shape.
+pub(crate) fn trimmed(text: &str) -> &str {
+    from_first_visible(text).trim_end_matches(|c| is_invisible(c) && !joins(c))
+}
+
 /// A person's name as a topic can bear it: what can be seen of it, at most 128 characters, cut between
 /// characters as people see them; else their username; else a name made from their id.
 pub fn display_name(lang: Lang, person: &Person) -> String {
@@ -73,7 +82,7 @@ fn clean(name: &str) -> String {
     }
     let kept: String = name
         .chars()
-        .map(|c| if c.is_whitespace() || BLANKS.contains(&c) { ' ' } else { c })
+        .map(|c| if is_space(c) { ' ' } else { c })
         .filter(|&c| c == ' ' || joins(c) || !is_invisible(c))
         .collect();
     cut(&kept.split_whitespace().collect::<Vec<_>>().join(" "))

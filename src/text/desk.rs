@@ -119,9 +119,13 @@ fn service(lang: Lang, name: &str) -> String {
     }
 }
 
-/// The answer to a command nobody knows.
-pub fn command_unknown(lang: Lang, command: &str) -> Text {
-    Text::plain(say(lang, "command-unknown", &[("command", command.into())]))
+/// The answer to a command nobody knows; `nearest` is the name of the one that was most likely meant.
+pub fn command_unknown(lang: Lang, command: &str, nearest: Option<&str>) -> Text {
+    let command = FluentValue::from(command);
+    Text::plain(match nearest.map(|name| format!("/{name}")) {
+        None => say(lang, "command-unknown", &[("command", command)]),
+        Some(near) => say(lang, "command-unknown-near", &[("command", command), ("nearest", near.into())]),
+    })
 }
 
 /// Somebody wrote in a topic that is no client's.

@@ -63,6 +63,7 @@ kind-text = 💬 A text that could not be copied.
 
 ## Commands
 command-unknown = ❓ Unknown command { $command }. Nothing was sent to the client.
+command-unknown-near = ❓ Unknown command { $command }. Nothing was sent to the client. Did you mean { $nearest }?
 topic-of-nobody = ℹ️ This topic belongs to no client; the message was sent to nobody.
 edit-kept = ⚠️ Edited, this is a command, so the client still sees the former text.
 edit-kept-unsent = ⚠️ Edited, this is a command, so nothing was sent to the client.

@@ -1,18 +1,10 @@
-//! What staff type for the bot and not for the client. A text that begins with `/` never travels,
-//! known or not, well typed or not.
+//! What staff type for the bot and not for the client. Here is only how it is told from a message and
+//! what it says; what a command does stands with its story.
 
-use crate::relay::visible::from_first_visible;
+mod grammar;
+mod keys;
+mod spelling;
+mod verb;
 
-/// The most of a mistyped command that is repeated to staff, in characters.
-const SHOWN: usize = 32;
-
-/// The command a text or caption begins with, as typed and shortened for showing; nothing if it is an
-/// ordinary message. Invisible characters and spaces in front do not hide a command.
-pub(crate) fn command_of(text: &str) -> Option<String> {
-    let text = from_first_visible(text);
-    if !text.starts_with('/') {
-        return None;
-    }
-    let word = text.split(char::is_whitespace).next().unwrap_or(text);
-    Some(word.chars().take(SHOWN).collect())
-}
+pub use grammar::{Command, Inside, inside};
+pub use verb::Verb;

@@ -209,6 +209,16 @@ fn a_refused_message_edited_into_a_command_was_never_seen_and_staff_are_told_so(
 }
 
 #[test]
+fn whatever_stays_inside_does_not_travel_as_an_edit() {
+    let expected = [under(90, text::edit_kept(LANG))];
+    for typed in ["// так", "..так", ".тщеу так", "\\note так", "/x@OtherBot", "\u{ff0f}note", "/вакцина"]
+    {
+        let before = stored(Direction::Out, words("так"), Delivery::Sent);
+        assert_eq!(staff_edit(before, words(typed)), expected, "{typed}");
+    }
+}
+
+#[test]
 fn a_caption_can_become_a_command_too() {
     let now = file(Kind::Photo, "\u{2063} /note");
     let expected = [under(90, text::edit_kept(LANG))];

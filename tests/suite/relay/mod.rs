@@ -4,6 +4,7 @@
 mod album;
 mod client;
 mod edit;
+mod grammar;
 mod group;
 mod ladder;
 mod receipt;

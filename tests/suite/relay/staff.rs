@@ -100,24 +100,36 @@ fn a_topic_of_nobody_is_spoken_of_once() {
 #[test]
 fn no_command_ever_reaches_a_client_known_or_not_typed_well_or_not() {
     let typed = [
-        ("/help", "/help"),
-        ("/hlep please", "/hlep"),
-        ("/help@ClinicBot now", "/help@ClinicBot"),
-        ("  /help", "/help"),
-        ("\u{200b}\u{2063}\u{3164}/help", "/help"),
-        ("/", "/"),
-        ("/ help", "/"),
-        ("/допомога", "/допомога"),
-        ("/help\nрядок", "/help"),
-        ("//", "//"),
+        ("/help", "/help", None),
+        ("/hlep please", "/hlep", Some("help")),
+        ("  /help", "/help", None),
+        ("\u{200b}\u{2063}\u{3164}/help", "/help", None),
+        ("/", "/", None),
+        ("/ help", "/", None),
+        ("/вакцина", "/вакцина", None),
+        ("/help\nрядок", "/help", None),
+        (".рудз", "/help", None),
+        ("\\help", "/help", None),
+        (".close?", ".close?", Some("close")),
     ];
-    for (typed, shown) in typed {
+    for (typed, shown, nearest) in typed {
         for post in [from_vet(words(typed)), from_vet(file(Kind::Photo, typed))] {
             let expected = [
                 staff(),
                 message(Direction::Out, &post, Delivery::Kept),
-                under(90, text::command_unknown(LANG, shown)),
+                under(90, text::command_unknown(LANG, shown, nearest)),
             ];
+            assert_eq!(wrote(&known(), &post), expected, "{typed:?}");
+        }
+    }
+}
+
+#[test]
+fn a_note_and_a_command_for_another_bot_stay_back_in_silence() {
+    for typed in ["// не для клієнта", "..дивний клієнт", "//", "..", "/help@OtherBot now", "/x@OtherBot"]
+    {
+        for post in [from_vet(words(typed)), from_vet(file(Kind::Photo, typed))] {
+            let expected = [staff(), message(Direction::Out, &post, Delivery::Kept)];
             assert_eq!(wrote(&known(), &post), expected, "{typed:?}");
         }
     }
@@ -126,14 +138,16 @@ fn no_command_ever_reaches_a_client_known_or_not_typed_well_or_not() {
 #[test]
 fn a_long_command_is_repeated_only_in_part() {
     let post = from_vet(words(&format!("/{}", "ї".repeat(100))));
-    let line = text::command_unknown(LANG, &format!("/{}", "ї".repeat(31)));
+    let line = text::command_unknown(LANG, &format!("/{}", "ї".repeat(31)), None);
     assert_eq!(wrote(&known(), &post).pop(), Some(under(90, line)));
 }
 
 #[test]
 fn a_slash_further_on_is_no_command() {
-    let post = from_vet(words("мг/кг: 5/10, див. /help"));
-    assert_eq!(wrote(&known(), &post)[3], relay(Lane::Out(OLENA), post.key, Rung::Plain));
+    for typed in ["мг/кг: 5/10, див. /help", ".5 таблетки", "...добре", "\\o/"] {
+        let post = from_vet(words(typed));
+        assert_eq!(wrote(&known(), &post)[3], relay(Lane::Out(OLENA), post.key, Rung::Plain));
+    }
 }
 
 #[test]
@@ -144,7 +158,7 @@ fn a_command_in_an_album_keeps_back_the_parts_before_and_behind_it() {
         staff(),
         message(Direction::Out, &command, Delivery::Kept),
         remember(Fact::Kept(ROW)),
-        under(92, text::command_unknown(LANG, "/note")),
+        under(92, text::command_unknown(LANG, "/note", None)),
     ];
     assert_eq!(wrote(&gathering, &command), expected);
     let behind = in_album(from_vet(file(Kind::Photo, "")), 93);

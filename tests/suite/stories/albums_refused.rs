@@ -18,7 +18,8 @@ fn an_album_with_a_command_in_any_caption_stays_back_whole() {
         let sent = story.staff_album(album(captions));
         assert_eq!(story.private(), []);
         let answer = &story.topic()[3];
-        assert_eq!(answer.words(), "❓ Невідома команда /fone. Клієнту нічого не надіслано.");
+        let words = "❓ Невідома команда /fone. Клієнту нічого не надіслано. Можливо, /phone?";
+        assert_eq!(answer.words(), words);
         assert_eq!((story.topic().len(), answer.reply_to), (4, Some(sent[at])));
         assert!(
             story.deliveries().iter().all(|(_, delivery)| delivery == "kept"),

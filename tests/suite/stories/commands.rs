@@ -8,7 +8,8 @@ use serde_json::json;
 
 /// The bot's answer to a command, as a reply to it.
 fn answer(command: &str) -> String {
-    format!("❓ Невідома команда {command}. Клієнту нічого не надіслано.")
+    let near = if command == "/fone" || command == "/fo\u{fffd}ne" { " Можливо, /phone?" } else { "" };
+    format!("❓ Невідома команда {command}. Клієнту нічого не надіслано.{near}")
 }
 
 /// The message stays back, and staff are told so right under it.
@@ -31,9 +32,11 @@ fn a_command_never_reaches_the_client_however_it_is_typed() {
     for (text, command) in [
         ("/fone +380671234567", "/fone"),
         ("/fone\n+380671234567", "/fone"),
-        ("/x@OtherBot будь ласка", "/x@OtherBot"),
-        ("/телефон", "/телефон"),
-        ("//note не для клієнта", "//note"),
+        ("/вакцина", "/вакцина"),
+        ("/телефон", "/phone"),
+        (".зрщту", "/phone"),
+        ("\\phone", "/phone"),
+        ("\u{ff0f}phone", "/phone"),
         ("/", "/"),
         ("/ fone", "/"),
         ("/🙂", "/🙂"),
@@ -52,6 +55,20 @@ fn a_command_never_reaches_the_client_however_it_is_typed() {
     ] {
         stays_back(&Draft::text(text), command);
     }
+}
+
+#[test]
+fn a_note_and_a_command_for_another_bot_stay_back_in_silence() {
+    let mut story = Story::begin();
+    for text in ["// дивний клієнт", "..дивний клієнт", "/x@OtherBot будь ласка"]
+    {
+        story.staff(Draft::text(text));
+        story.staff(Draft::photo().caption(text));
+    }
+    assert_eq!(story.private(), []);
+    assert_eq!(story.topic().len(), 6, "only what staff wrote");
+    assert!(story.deliveries().iter().all(|(_, delivery)| delivery == "kept"));
+    story.ends();
 }
 
 #[test]
@@ -163,12 +180,21 @@ fn halves_of_characters_do_not_hold_up_an_ordinary_message() {
 #[test]
 fn a_slash_inside_an_ordinary_message_is_no_command() {
     let mut story = Story::begin();
-    for text in ["1/2 таблетки", "див. /fone", "км/год", "\\fone", "!fone"] {
+    for text in ["1/2 таблетки", "див. /fone", "км/год", "\\fone", ".5 мл", "...", "!fone"]
+    {
         story.staff(Draft::text(text));
     }
     assert_eq!(
         story.in_private(),
-        ["бот: 1/2 таблетки", "бот: див. /fone", "бот: км/год", "бот: \\fone", "бот: !fone"]
+        [
+            "бот: 1/2 таблетки",
+            "бот: див. /fone",
+            "бот: км/год",
+            "бот: \\fone",
+            "бот: .5 мл",
+            "бот: ...",
+            "бот: !fone"
+        ]
     );
     story.ends();
 }

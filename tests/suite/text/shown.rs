@@ -104,7 +104,8 @@ fn others(lang: Lang) -> Said {
         ("client_blocked with a phone", text::client_blocked(lang, Some("+380 67 123"))),
         ("client_button_stale", text::client_button_stale(lang)),
         ("client_returned", text::client_returned(lang)),
-        ("command_unknown", text::command_unknown(lang, "/hlep")),
+        ("command_unknown", text::command_unknown(lang, "/vaccine", None)),
+        ("command_unknown but near", text::command_unknown(lang, "/hlep", Some("help"))),
         ("delivered", text::delivered(lang, &kyiv(), NOON)),
         ("edit_kept", text::edit_kept(lang)),
         ("edit_kept_unsent", text::edit_kept_unsent(lang)),
@@ -301,7 +302,7 @@ fn what_people_wrote_is_never_taken_for_a_placeholder() {
         for lang in [Lang::Uk, Lang::En] {
             assert!(card(lang, odd, true).as_str().contains(odd), "{odd}");
             assert!(text::refused(lang, odd).as_str().contains(odd), "{odd}");
-            assert!(text::command_unknown(lang, odd).as_str().contains(odd), "{odd}");
+            assert!(text::command_unknown(lang, odd, None).as_str().contains(odd), "{odd}");
             assert!(text::described(lang, &Kind::Photo, odd).as_str().contains(odd), "{odd}");
         }
     }

@@ -52,6 +52,7 @@
 //! | room | what it is for | what it never does |
 //! |---|---|---|
 //! | [`model`] | nouns and ids | rules, I/O |
+//! | [`phone`] | phone numbers as people write them → digits that can be compared and dialled; shared by all who compare phones: the rules, Enote, the import | guess a number that is not there |
 //! | [`text`] | every sentence people read in Telegram, and the only maker of `Text` | decide what is said |
 //! | [`relay`] | the rules: event + view → effects | I/O, time, failure |
 //! | [`store`] | all SQL; views, facts, queue | decide |
@@ -74,6 +75,7 @@ pub mod engine;
 pub mod inbox;
 pub mod model;
 pub mod outbox;
+pub mod phone;
 pub mod relay;
 pub mod sandbox;
 pub mod store;

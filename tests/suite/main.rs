@@ -16,6 +16,7 @@ mod crashes;
 mod desk;
 mod faults;
 mod journeys;
+mod phone;
 mod process;
 mod relay;
 mod sandbox;

@@ -4,6 +4,7 @@
 pub(crate) mod commands;
 pub mod effect;
 pub mod event;
+pub mod phones;
 pub mod view;
 
 mod client;

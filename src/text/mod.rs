@@ -6,6 +6,7 @@ mod bundle;
 mod client;
 pub mod demo;
 mod desk;
+mod phones;
 mod rich;
 mod when;
 
@@ -16,6 +17,7 @@ pub use desk::{
     group_not_forum, late, nameless, not_delivered, not_shown, quarantined, refused, refused_some,
     refused_unreachable, retry_already, retry_button, retry_lost, retry_queued, retrying, topic_of_nobody,
 };
+pub use phones::{PhoneLine, phone_lines};
 pub use when::{hour_and_minute, utc_text};
 
 /// Words of ours, ready to be sent: text and entities, never a parse mode. The fields are private, so

@@ -6,6 +6,7 @@ mod client;
 mod edit;
 mod group;
 mod ladder;
+mod phones;
 mod receipt;
 mod refused;
 mod staff;

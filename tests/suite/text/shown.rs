@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use pwparents::model::{ClientId, Clinic, Kind, Lang, Millis};
-use pwparents::text::{self, CardFacts, Text, Unreachable};
+use pwparents::text::{self, CardFacts, PhoneLine, Text, Unreachable};
 use serde_json::Value;
 
 /// 2026-11-18 13:06:40 in Kyiv.
@@ -64,7 +64,7 @@ fn described(lang: Lang) -> Said {
 }
 
 fn delivery(lang: Lang) -> Said {
-    let phone = Some("380671234567");
+    let phone = Some("+380671234567");
     let reasons = [
         "the message can't be copied",
         "message is too long",
@@ -128,8 +128,22 @@ fn others(lang: Lang) -> Said {
     table.into_iter().map(|(name, text)| (name.to_owned(), text)).collect()
 }
 
+fn phones(lang: Lang) -> Said {
+    let number = || "+380671234567".to_owned();
+    let bot = |confirmed| PhoneLine::Bot { number: number(), confirmed };
+    let enote = || PhoneLine::Enote("+380501112233".to_owned());
+    let table = [
+        ("phone_lines of none", vec![]),
+        ("phone_lines of one that both have", vec![PhoneLine::Authorised(number())]),
+        ("phone_lines of one that was not confirmed", vec![PhoneLine::Unconfirmed(number())]),
+        ("phone_lines of two", vec![bot(true), enote()]),
+        ("phone_lines of two unconfirmed", vec![bot(false), enote()]),
+    ];
+    table.into_iter().map(|(name, lines)| (name.to_owned(), text::phone_lines(lang, &lines))).collect()
+}
+
 fn all(lang: Lang) -> Said {
-    [others(lang), described(lang), delivery(lang), away(lang)].concat()
+    [others(lang), described(lang), delivery(lang), away(lang), phones(lang)].concat()
 }
 
 fn file() -> PathBuf {
@@ -163,7 +177,7 @@ fn every_public_function_is_shown() {
     let lists = source.split("pub use ").skip(1).map(|rest| rest.split(';').next().unwrap());
     let names = lists.flat_map(|list| list.split(['{', '}', ',', ':'])).map(str::trim);
     let functions = names.filter(|name| name.starts_with(|c: char| c.is_ascii_lowercase()));
-    let modules = ["client", "desk", "when"];
+    let modules = ["client", "desk", "phones", "when"];
     // What makes no sentence is looked at in `sentences`.
     let others = ["nameless", "hour_and_minute", "utc_text"];
     let shown = all(Lang::Uk);

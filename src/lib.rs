@@ -53,6 +53,7 @@
 //! |---|---|---|
 //! | [`model`] | nouns and ids | rules, I/O |
 //! | [`hours`] | when the clinic is open, and when staff may be reminded | say it to anybody |
+//! | [`phone`] | phone numbers as people write them → digits that can be compared and dialled; shared by all who compare phones: the rules, Enote, the import | guess a number that is not there |
 //! | [`text`] | every sentence people read in Telegram, and the only maker of `Text` | decide what is said |
 //! | [`relay`] | the rules: event + view → effects | I/O, time, failure |
 //! | [`store`] | all SQL; views, facts, queue | decide |
@@ -76,6 +77,7 @@ pub mod hours;
 pub mod inbox;
 pub mod model;
 pub mod outbox;
+pub mod phone;
 pub mod relay;
 pub mod sandbox;
 pub mod store;

@@ -4,7 +4,7 @@ use crate::model::{ClientId, Delivery, Kind, MINUTE, Millis};
 use crate::relay::effect::{Direction, Effect, Fact, Lane, Tell, TicketFact, What};
 use crate::relay::event::{Post, Press, Sender};
 use crate::relay::view::{Client, TopicState, View};
-use crate::relay::{display_name, ladder, ticket, topic};
+use crate::relay::{display_name, ladder, phones, ticket, topic};
 use crate::text;
 
 /// How long an album is gathered after its latest part, in milliseconds. Its parts come as separate
@@ -113,7 +113,8 @@ pub(super) fn answer(press: &Press, text: text::Text, now: Millis) -> Effect {
 /// Staff see it at once, not at their next message.
 pub(super) fn blocked(view: &View<'_>, client: ClientId) -> Vec<Effect> {
     let Some(known) = view.client.as_ref().filter(|known| !known.blocked) else { return Vec::new() };
-    let text = text::client_blocked(view.policy.lang, known.phone.as_deref());
+    let phone = phones::to_call([known.phone.as_deref()]);
+    let text = text::client_blocked(view.policy.lang, phone.as_deref());
     passing(view, Fact::Blocked(client, true), topic::say(topic::desk(client), text, None))
 }
 

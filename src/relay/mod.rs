@@ -5,6 +5,7 @@ pub mod card;
 pub mod commands;
 pub mod effect;
 pub mod event;
+pub mod phones;
 pub mod view;
 
 mod client;

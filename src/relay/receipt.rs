@@ -8,7 +8,7 @@ use crate::relay::effect::{
 use crate::relay::event::{Answer, Outcome, Refusal, Why};
 use crate::relay::ladder::{self, Step};
 use crate::relay::view::{Row, Stored, View};
-use crate::relay::{group, timer, topic};
+use crate::relay::{group, phones, timer, topic};
 use crate::text::{self, Text, Unreachable};
 
 /// How long a topic whose opening went unheard may still appear by itself, in milliseconds.
@@ -315,7 +315,8 @@ fn unreachable(row: &Row) -> Option<Effect> {
 /// The line under the message that was refused, with the button that tries it again.
 fn refusal_line(view: &View<'_>, first: &Stored, refusal: &Refusal) -> What {
     let lang = view.policy.lang;
-    let phone = view.client.as_ref().and_then(|client| client.phone.as_deref());
+    let phone = phones::to_call([view.client.as_ref().and_then(|client| client.phone.as_deref())]);
+    let phone = phone.as_deref();
     let text = match refusal.why {
         Why::Blocked => text::refused_unreachable(lang, Unreachable::Blocked, phone),
         Why::Deactivated => text::refused_unreachable(lang, Unreachable::Deactivated, phone),

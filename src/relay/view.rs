@@ -114,7 +114,7 @@ pub struct Client {
     pub username: Option<String>,
     /// The language of their app.
     pub language: Option<String>,
-    /// Their number, digits only, if known.
+    /// The number to call as it is stored, if any: the one they gave, else Enote's.
     pub phone: Option<String>,
     /// They block the bot.
     pub blocked: bool,

@@ -53,8 +53,8 @@ pub(super) fn set_kv(store: &Store, key: &str, value: &impl Serialize) -> Result
 /// A client, if known.
 pub(super) fn client(store: &Store, id: ClientId) -> Result<Option<Client>> {
     store.one(
-        "SELECT first_name, last_name, username, language, coalesce(phone, owner_phone_enote), label,
-                blocked_at IS NOT NULL
+        "SELECT first_name, last_name, username, language,
+                coalesce(nullif(phone, ''), owner_phone_enote), label, blocked_at IS NOT NULL
          FROM pp_clients WHERE telegram_id = ?1",
         (id.0,),
         |row| {

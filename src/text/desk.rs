@@ -153,7 +153,7 @@ pub fn edit_refused(lang: Lang, reason: &str) -> Text {
     Text::plain(say(lang, "edit-refused", &[("reason", reason_words(lang, reason).into())]))
 }
 
-/// The client cannot be reached at all; `phone` is what staff can call instead.
+/// The client cannot be reached at all; `phone` is what staff can call instead, as people see it.
 pub fn refused_unreachable(lang: Lang, why: Unreachable, phone: Option<&str>) -> Text {
     let key = match why {
         Unreachable::Blocked => "refused-blocked",
@@ -218,7 +218,7 @@ pub fn not_delivered(lang: Lang) -> Text {
     Text::plain(say(lang, "not-delivered", &[]))
 }
 
-/// The client blocked the bot just now.
+/// The client blocked the bot just now; `phone` as people see it.
 pub fn client_blocked(lang: Lang, phone: Option<&str>) -> Text {
     Text::plain(say(lang, "client-blocked", &[("call", call(lang, phone).into())]))
 }
@@ -261,14 +261,9 @@ pub fn quarantined(lang: Lang, number: i64, client: Option<&str>) -> Text {
 
 fn call(lang: Lang, phone: Option<&str>) -> String {
     match phone {
-        Some(phone) => say(lang, "refused-call", &[("phone", dialable(phone).into())]),
+        Some(phone) => say(lang, "refused-call", &[("phone", phone.into())]),
         None => say(lang, "refused-no-phone", &[]),
     }
-}
-
-/// A stored number (`380671234567`) with the `+` that makes a tap dial it.
-fn dialable(phone: &str) -> String {
-    if phone.starts_with(|c: char| c.is_ascii_digit()) { format!("+{phone}") } else { phone.to_owned() }
 }
 
 /// Telegram's description of a refusal, in the reader's language where it is a common one.

@@ -61,6 +61,14 @@ kind-story = 📖 A story that could not be copied.
 kind-checklist = ☑️ A checklist that could not be copied.
 kind-text = 💬 A text that could not be copied.
 
+## The client's phones
+phone-authorised = 📞 { $phone } (authorised ✅)
+phone-unconfirmed = 📞 { $phone } [enote] (not confirmed by the client)
+phone-of-bot-confirmed = 📞 bot: { $phone } (confirmed)
+phone-of-bot-unconfirmed = 📞 bot: { $phone } (not confirmed)
+phone-of-enote = 📞 Enote: { $phone } [enote]
+phone-unknown = 📞 phone unknown
+
 ## Commands
 command-unknown = ❓ Unknown command { $command }. Nothing was sent to the client.
 command-unknown-near = ❓ Unknown command { $command }. Nothing was sent to the client. Did you mean { $nearest }?

@@ -7,6 +7,7 @@ mod client;
 pub mod demo;
 mod desk;
 mod menu;
+mod phones;
 mod rich;
 mod ticket;
 mod when;
@@ -20,6 +21,7 @@ pub use desk::{
     topic_of_nobody,
 };
 pub use menu::{default_menu, menu_answer, menu_button};
+pub use phones::{PhoneLine, phone_lines};
 pub use ticket::{
     assign_whom, assigned, assigned_already, choose_below, close_button, closed, closed_already,
     closed_silently, come_out, hand_over_button, name_button, not_summoned, open_already, reopen_button,

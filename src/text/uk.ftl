@@ -61,6 +61,14 @@ kind-story = 📖 Історія, яку не вдалося скопіюват�
 kind-checklist = ☑️ Список справ, який не вдалося скопіювати.
 kind-text = 💬 Текст, який не вдалося скопіювати.
 
+## Телефони клієнта
+phone-authorised = 📞 { $phone } (авторизовано ✅)
+phone-unconfirmed = 📞 { $phone } [enote] (клієнт не підтвердив)
+phone-of-bot-confirmed = 📞 бот: { $phone } (підтверджено)
+phone-of-bot-unconfirmed = 📞 бот: { $phone } (не підтверджено)
+phone-of-enote = 📞 Єнот: { $phone } [enote]
+phone-unknown = 📞 телефон невідомий
+
 ## Команди
 command-unknown = ❓ Невідома команда { $command }. Клієнту нічого не надіслано.
 command-unknown-near = ❓ Невідома команда { $command }. Клієнту нічого не надіслано. Можливо, { $nearest }?

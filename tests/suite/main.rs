@@ -18,6 +18,7 @@ mod desk;
 mod faults;
 mod hours;
 mod journeys;
+mod phone;
 mod process;
 mod relay;
 mod sandbox;

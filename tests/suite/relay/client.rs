@@ -191,7 +191,7 @@ fn a_press_of_an_old_button_is_answered_and_the_answer_is_worth_a_minute() {
 #[test]
 fn blocking_and_coming_back_are_said_once_where_a_topic_stands() {
     let blocked = Client { blocked: true, ..olena() };
-    let phone = Some("380671234567");
+    let phone = Some("+380671234567");
     let block = (Event::ClientBlocked(OLENA), olena(), true, text::client_blocked(LANG, phone));
     let back = (Event::ClientReturned(OLENA), blocked.clone(), false, text::client_returned(LANG));
     for (event, client, now_blocked, line) in [block, back] {

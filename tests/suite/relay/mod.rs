@@ -7,6 +7,7 @@ mod edit;
 mod grammar;
 mod group;
 mod ladder;
+mod phones;
 mod receipt;
 mod refused;
 mod staff;

@@ -38,7 +38,7 @@ fn outward() -> View<'static> {
 
 #[test]
 fn staff_are_told_under_the_very_message_why_and_whom_to_call() {
-    let phone = Some("380671234567");
+    let phone = Some("+380671234567");
     let unreachable = |why| text::refused_unreachable(LANG, why, phone);
     let other = || text::refused(LANG, "message is too long");
     let table = [
@@ -227,7 +227,7 @@ fn the_retry_that_is_refused_again_says_so_and_keeps_a_button() {
     let view = of_row(relay_row(Direction::Out, Rung::Quote), &[again]);
     let view = View { refusal_said: true, ..view };
     let effects = ended(&view, refusal(Why::Blocked));
-    let line = text::refused_unreachable(LANG, Unreachable::Blocked, Some("380671234567"));
+    let line = text::refused_unreachable(LANG, Unreachable::Blocked, Some("+380671234567"));
     assert_eq!(effects.last(), Some(&refusal_line(line)));
     assert_eq!(effects[3], revise(Label::Refused(STORED), text::not_delivered(LANG)));
 }

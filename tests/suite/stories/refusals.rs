@@ -97,6 +97,10 @@ fn a_known_phone_stands_in_the_line_ready_to_be_dialled() {
         ("phone", "380671234567", "+380671234567"),
         ("phone", "+380671234567", "+380671234567"),
         ("owner_phone_enote", "380501112233", "+380501112233"),
+        ("phone = '', owner_phone_enote", "380501112233", "+380501112233"),
+        ("phone", "48501234567", "+48501234567"),
+        ("phone", "8 (067) 123-45-67", "+380671234567"),
+        ("phone", "питати в Ігоря", "питати в Ігоря"),
     ] {
         let mut story = Story::begin();
         let sql = format!("UPDATE pp_clients SET {column} = ?1");

@@ -182,13 +182,3 @@ fn a_broken_clock_breaks_no_sentence() {
     }
     assert_eq!(text::utc_text(Millis(1_795_000_000_999)), "2026-11-18 11:06:40");
 }
-
-#[test]
-fn a_number_can_be_tapped_to_dial() {
-    let table =
-        [("380671234567", "+380671234567"), ("+380671234567", "+380671234567"), ("дзвінок", "дзвінок")];
-    for (phone, shown) in table {
-        let line = text::client_blocked(Lang::Uk, Some(phone));
-        assert!(line.as_str().ends_with(&format!("Зателефонуйте: {shown}")), "{}", line.as_str());
-    }
-}

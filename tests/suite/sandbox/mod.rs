@@ -8,6 +8,7 @@ mod dialogue;
 mod editing;
 mod faults;
 mod forwarding;
+mod icons;
 mod injecting;
 mod limits;
 mod people;

@@ -30,7 +30,7 @@ pub use check::{complaints_about, complaints_about_result};
 pub use http::{Playing, Sandbox};
 pub use spec::{Field, Method, Shape, Spec, Type};
 pub use world::{
-    Action, Button, Call, CallbackAnswer, Counters, DeletedTopic, Draft, Family, Fault, ForumOff, Kind,
-    Limits, LogMode, Permissions, Place, PollId, PollStart, Profile, Rights, Rules, Shown, Standing, To,
-    TopicShown, Upload, World,
+    Action, Button, Call, CallbackAnswer, Counters, DeletedTopic, Draft, Family, Fault, ForumOff, Key,
+    Keyboard, Kind, Limits, LogMode, Permissions, Place, PollId, PollStart, Profile, Rights, Rules, Shown,
+    Standing, To, TopicShown, Upload, World,
 };

@@ -16,7 +16,7 @@ const NOT_MODIFIED: &str = "message is not modified: specified new message conte
 impl World {
     pub(super) fn edit_text(&mut self, ask: &Ask) -> Answer {
         let (text, entities) = self.text_of(ask)?;
-        let markup = Markup::read(ask)?;
+        let markup = Markup::read_inline(ask)?;
         let (place, message) = self.editable(ask)?;
         if message.body.kind != Kind::Text && message.body.kind != Kind::Rich {
             return Err(ApiError::bad("there is no text in the message to edit"));
@@ -34,7 +34,7 @@ impl World {
 
     pub(super) fn edit_caption(&mut self, ask: &Ask) -> Answer {
         let (text, entities) = self.caption_of(ask)?.unwrap_or_default();
-        let markup = Markup::read(ask)?;
+        let markup = Markup::read_inline(ask)?;
         let (place, message) = self.editable(ask)?;
         if !message.body.kind.takes_caption() {
             return Err(ApiError::bad("there is no caption in the message to edit"));
@@ -51,7 +51,7 @@ impl World {
     pub(super) fn edit_media(&mut self, ask: &Ask) -> Answer {
         let empty = Map::new();
         let fields = ask.object("media").unwrap_or(&empty).clone();
-        let markup = Markup::read(ask)?;
+        let markup = Markup::read_inline(ask)?;
         let kind = input_kind(&fields)?;
         let (place, message) = self.editable_as(ask, "message media can't be edited")?;
         let body = self.input_media(ask, &fields, kind)?;
@@ -60,14 +60,14 @@ impl World {
     }
 
     pub(super) fn edit_reply_markup(&mut self, ask: &Ask) -> Answer {
-        let markup = Markup::read(ask)?;
+        let markup = Markup::read_inline(ask)?;
         let (place, message) = self.own_edit(ask, "message can't be edited")?;
         self.replace(place, message.id, message.body.clone(), markup)
     }
 
     /// Moves a live location, or brings it to rest. A location that moves no more cannot be edited.
     pub(super) fn edit_live_location(&mut self, ask: &Ask, stop: bool) -> Answer {
-        let markup = Markup::read(ask)?;
+        let markup = Markup::read_inline(ask)?;
         let (place, message) = self.own_edit(ask, "message can't be edited")?;
         if !message.body.is_live() {
             return Err(ApiError::bad("message can't be edited"));

@@ -13,6 +13,7 @@ mod edit;
 mod error;
 mod forward;
 mod gate;
+mod icons;
 mod markup;
 mod media;
 mod questions;
@@ -109,7 +110,7 @@ impl World {
             "closeForumTopic" => self.close_forum_topic(ask, true),
             "reopenForumTopic" => self.close_forum_topic(ask, false),
             "deleteForumTopic" => self.delete_forum_topic(ask),
-            "getForumTopicIconStickers" => Ok(topics::icon_stickers()),
+            "getForumTopicIconStickers" => Ok(icons::stickers()),
             "editMessageText" => self.edit_text(ask),
             "editMessageCaption" => self.edit_caption(ask),
             "editMessageMedia" => self.edit_media(ask),

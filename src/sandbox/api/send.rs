@@ -47,6 +47,7 @@ impl World {
     pub(super) fn own_message(&self, ask: &Ask, place: Place, body: Body) -> Result<Message, ApiError> {
         let mut message = Message::new(Some(ask.bot), body);
         message.protected = ask.flag("protect_content");
+        message.silent = ask.flag("disable_notification");
         if let Some(effect) = ask.text("message_effect_id").filter(|effect| !effect.is_empty()) {
             // Effects are for private chats (SPEC); what the server answers elsewhere is not documented.
             if matches!(place, Place::Shared(_)) {

@@ -2,30 +2,8 @@
 //! It never sends a message itself; what changes in a topic shows as an event there.
 
 use super::super::world::{ICON_COLORS, Place, Room, Topic, World, clean_name};
-use super::{Answer, ApiError, Ask};
-use serde_json::{Value, json};
-
-/// Icons that every bot may use (getForumTopicIconStickers); Telegram's real list is longer.
-const ICONS: [(&str, &str); 6] = [
-    ("5312536423851630001", "💡"),
-    ("5312016608254762256", "⚡"),
-    ("5377544228505134960", "🎙"),
-    ("5418085807791545980", "🔝"),
-    ("5370870893004203704", "🗣"),
-    ("5420216386448270341", "🆒"),
-];
-
-/// The answer of getForumTopicIconStickers.
-pub(super) fn icon_stickers() -> Value {
-    let sticker = |(id, emoji): &(&str, &str)| {
-        json!({
-            "file_id": format!("CAACAgIAAxUAAicon{id}"), "file_unique_id": format!("AgADicon{id}"),
-            "type": "custom_emoji", "width": 512, "height": 512, "is_animated": true, "is_video": false,
-            "emoji": emoji, "set_name": "Topics", "custom_emoji_id": id, "needs_repainting": false,
-        })
-    };
-    ICONS.iter().map(sticker).collect()
-}
+use super::{Answer, ApiError, Ask, icons};
+use serde_json::json;
 
 impl World {
     pub(super) fn create_forum_topic(&mut self, ask: &Ask) -> Answer {
@@ -56,14 +34,18 @@ impl World {
     pub(super) fn edit_forum_topic(&mut self, ask: &Ask) -> Answer {
         let place = self.forum(ask)?;
         let thread = thread(ask)?;
+        // An empty name keeps the one there is (SPEC).
+        let name = ask.text("name").filter(|name| !name.is_empty()).map(str::to_owned);
         // Neither name nor icon: answered with success, and nothing is sent (facts §2.1).
-        if ask.get("name").is_none() && ask.get("icon_custom_emoji_id").is_none() {
+        if name.is_none() && ask.get("icon_custom_emoji_id").is_none() {
             return Ok(json!(true));
         }
         let icon = icon(ask)?.map(str::to_owned);
-        let name = ask.text("name").map(str::to_owned);
         self.complain_of_length(ask, name.as_deref().unwrap_or_default());
         self.may_manage(ask.bot, place, thread, "not enough rights to edit the topic")?;
+        if name.as_deref().is_some_and(|name| clean_name(name).is_empty()) {
+            return Err(ApiError::bad("name must be non-empty"));
+        }
         if self.alter_topic(place, thread, ask.bot, name.as_deref(), icon.as_deref()) {
             return Ok(json!(true));
         }
@@ -130,7 +112,7 @@ fn alive(room: &Room, thread: i64) -> Result<&Topic, ApiError> {
 /// for its MTProto code.
 fn icon(ask: &Ask) -> Result<Option<&str>, ApiError> {
     let Some(icon) = ask.text("icon_custom_emoji_id") else { return Ok(None) };
-    if icon.is_empty() || ICONS.iter().any(|(id, _)| *id == icon) {
+    if icon.is_empty() || icons::is_free(icon) {
         return Ok(Some(icon));
     }
     Err(ApiError::bad("DOCUMENT_INVALID"))

@@ -47,6 +47,9 @@ impl World {
         if reactions.len() > 1 || message.is_service() {
             return Err(ApiError::bad("REACTION_INVALID"));
         }
+        if !reactions.iter().all(|reaction| stands_already(message, reaction)) {
+            return Err(ApiError::bad("REACTION_INVALID"));
+        }
         let target = first_of_album(room, message);
         self.message_mut(place, target).reactions.insert(ask.bot, reactions);
         Ok(json!(true))
@@ -64,7 +67,10 @@ impl World {
         check_pins(room, ask.bot)?;
         check_block(room)?;
         if self.room_mut(place).pinned.insert(id) {
-            self.post_pin(place, ask.bot, id);
+            let event = self.post_pin(place, ask.bot, id);
+            // Nobody is notified of pins in private chats and channels (SPEC).
+            let loud = matches!(self.room(place).kind, RoomKind::BasicGroup | RoomKind::Supergroup);
+            self.message_mut(place, event).silent = ask.flag("disable_notification") || !loud;
         }
         Ok(json!(true))
     }
@@ -89,7 +95,12 @@ fn check_pins(room: &Room, bot: i64) -> Result<(), ApiError> {
     Err(ApiError::bad("not enough rights to manage pinned messages in the chat"))
 }
 
-/// Custom emoji pass here, though Telegram takes them only where they already stand or are allowed.
+/// A custom emoji is taken where it already stands; that administrators allow some is not modelled.
+fn stands_already(message: &Message, reaction: &Value) -> bool {
+    let is_custom = reaction.get("type").and_then(Value::as_str) == Some("custom_emoji");
+    !is_custom || message.reactions.values().flatten().any(|found| found == reaction)
+}
+
 fn check_reaction(reaction: &Value) -> Result<(), ApiError> {
     let field = |key: &str| reaction.get(key).and_then(Value::as_str).unwrap_or_default();
     let known = Spec::get().reactions.iter().any(|emoji| emoji == field("emoji"));

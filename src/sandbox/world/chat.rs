@@ -1,7 +1,7 @@
 //! Chats: where messages stand, who is in them, and what those people may do.
 //! It never sends anything; it is the state that everything else reads.
 
-use super::{Message, Topic};
+use super::{Brought, Message, Topic};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -260,6 +260,8 @@ pub(crate) struct Room {
     pub by_topic: BTreeMap<i64, BTreeSet<i64>>,
     pub topics: BTreeMap<i64, Topic>,
     pub pinned: BTreeSet<i64>,
+    /// What each person has in place of their own keyboard.
+    pub keyboards: BTreeMap<i64, Brought>,
     pub next_message: i64,
 }
 
@@ -282,6 +284,7 @@ impl Room {
             by_topic: BTreeMap::new(),
             topics: BTreeMap::new(),
             pinned: BTreeSet::new(),
+            keyboards: BTreeMap::new(),
             next_message: 1,
         }
     }
@@ -321,6 +324,7 @@ impl Room {
             filed.remove(&id);
         }
         self.pinned.remove(&id);
+        self.keyboards.retain(|_, brought| brought.message != id);
         Some(gone)
     }
 }

@@ -2,7 +2,7 @@
 //! It never judges how soon the bot answers; that is written down and compared when it does.
 
 use super::post::MESSAGE_LIFE_MS;
-use super::{Asked, Place, RoomKind, World, scramble};
+use super::{Asked, GROUP_ANONYMOUS_BOT, Place, RoomKind, World, scramble};
 use serde_json::{Value, json};
 
 /// Pressed buttons and payments wait this long in the queue (facts §1.2).
@@ -68,7 +68,32 @@ impl World {
     /// from an application that shows an old keyboard; also under a message that is gone, which the bot
     /// then sees as inaccessible.
     pub fn press(&mut self, user: i64, chat: impl Into<Place>, message: i64, data: &str) -> String {
-        let place = self.settle(chat.into());
+        self.query(user, chat.into(), message, data)
+    }
+
+    /// A person presses the button with that text under a message, as it stands there now. A button that is
+    /// gone, or that only opens a link, asks the bot nothing and cannot be pressed so.
+    pub fn press_button(&mut self, user: i64, chat: impl Into<Place>, message: i64, text: &str) -> String {
+        let place = chat.into();
+        let data = self.data_behind(place, message, text);
+        self.query(user, place, message, &data)
+    }
+
+    /// A press that shows no person. Whether an anonymous administrator's press shows them is not verified:
+    /// by common practice it does (`press`), but a bot must bear that it does not (facts §5).
+    pub fn press_anonymously(&mut self, chat: i64, message: i64, data: &str) -> String {
+        self.query(GROUP_ANONYMOUS_BOT, Place::Shared(chat), message, data)
+    }
+
+    fn data_behind(&self, place: Place, message: i64, text: &str) -> String {
+        let shown = self.shown(place, message);
+        let shown = shown.unwrap_or_else(|| panic!("sandbox: there is no message {message} in {place:?}"));
+        let data = shown.data_of(text).map(str::to_owned);
+        data.unwrap_or_else(|| panic!("sandbox: no button {text:?} asks the bot: {:?}", shown.buttons))
+    }
+
+    fn query(&mut self, user: i64, place: Place, message: i64, data: &str) -> String {
+        let place = self.settle(place);
         let id = (4_000_000_000_000_000_000 + self.opaque() % 900_000_000_000_000_000).to_string();
         let room = self.room(place);
         let bot = self.bot_behind(place, message);

@@ -218,6 +218,7 @@ pub(crate) enum Topicality {
 
 /// A message.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "independent marks of one message")]
 pub(crate) struct Message {
     pub id: i64,
     pub date: i64,
@@ -237,6 +238,8 @@ pub(crate) struct Message {
     pub via_bot: Option<i64>,
     pub effect: Option<String>,
     pub protected: bool,
+    /// Its readers hear no sound.
+    pub silent: bool,
     /// Shown once and gone: bots never see it.
     pub view_once: bool,
     /// An inline keyboard, which is part of the message.
@@ -269,6 +272,7 @@ impl Message {
             via_bot: None,
             effect: None,
             protected: false,
+            silent: false,
             view_once: false,
             inline_keyboard: None,
             reply_keyboard: None,

@@ -95,6 +95,19 @@ impl Person {
         self.profile.hides_forwards
     }
 
+    pub fn first_name(&self) -> &str {
+        &self.profile.first_name
+    }
+
+    pub fn last_name(&self) -> Option<&str> {
+        self.profile.last_name.as_deref()
+    }
+
+    /// The language of the person's application, as menus are chosen by: without its region.
+    pub fn language(&self) -> Option<&str> {
+        self.profile.language_code.as_deref().and_then(|code| code.split('-').next())
+    }
+
     pub fn username(&self) -> Option<&str> {
         self.profile.username.as_deref()
     }

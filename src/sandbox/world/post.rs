@@ -26,6 +26,7 @@ impl World {
         }
         room.index(message.topic_id(), id);
         room.messages.insert(id, Arc::new(message));
+        self.bring_keyboard(place, id);
         self.announce(place, id, false);
         id
     }

@@ -44,6 +44,9 @@ pub struct Rules {
     pub copy_checklists: bool,
     /// Whether the bot may use custom emoji (its owner pays for it); otherwise they fall out of its texts.
     pub custom_emoji_allowed: bool,
+    /// Whether a number shared by a key answers the message that brought the key. Most applications do so,
+    /// which is not verified for all of them (facts §5).
+    pub contact_answers_its_key: bool,
     /// Whether `reply_to_message` shows the topic's root when nothing else is replied to. The server does
     /// so only while it has the root cached (facts §3).
     pub roots_cached: bool,
@@ -60,6 +63,7 @@ impl Default for Rules {
             copy_stories: false,
             copy_checklists: false,
             custom_emoji_allowed: false,
+            contact_answers_its_key: true,
             roots_cached: true,
         }
     }

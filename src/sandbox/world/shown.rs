@@ -58,6 +58,8 @@ pub struct Shown {
     pub forwarded: Option<Value>,
     /// It may not be forwarded or saved.
     pub protected: bool,
+    /// It came without a sound. A bot's pin is silent when it asked for that.
+    pub silent: bool,
     /// Its effect.
     pub effect: Option<String>,
     /// What a dice shows.
@@ -125,6 +127,7 @@ impl Shown {
             edited: message.edited.is_some(),
             forwarded: message.origin.clone(),
             protected: message.protected || protected,
+            silent: message.silent,
             effect: message.effect.clone(),
             dice: body.fields.get("dice").and_then(|dice| dice.get("value")?.as_i64()),
         }

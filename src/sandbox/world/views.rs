@@ -64,6 +64,14 @@ impl World {
         room.map(|room| room.pinned.iter().copied().collect()).unwrap_or_default()
     }
 
+    /// The ids of the messages pinned in a topic; 0 is for General, or outside any topic.
+    pub fn pinned_in_topic(&self, chat: i64, thread: i64) -> Vec<i64> {
+        let Some(room) = self.rooms.get(&Place::Shared(chat)) else { return Vec::new() };
+        let filed = room.by_topic.get(&thread);
+        let stands = |id: &i64| filed.is_some_and(|filed| filed.contains(id));
+        room.pinned.iter().copied().filter(stands).collect()
+    }
+
     /// The command list a bot set for a scope (its JSON, or `{"type":"default"}`) and language ("" for any).
     pub fn commands(&self, bot: i64, scope: &Value, language: &str) -> Option<Value> {
         let key = (scope.to_string(), language.to_owned());

@@ -34,6 +34,35 @@ fn a_person_who_never_pressed_start_cannot_be_written_to() {
 }
 
 #[test]
+fn a_staff_member_who_pressed_start_can_be_written_to() {
+    let clinic = Clinic::open();
+    clinic.play(|w| w.start(clinic.vet, clinic.bot));
+    let bare = clinic.update("message");
+    assert_eq!((&bare["text"], &bare["chat"]["type"]), (&json!("/start"), &json!("private")));
+    assert_eq!(bare["entities"], json!([{"type": "bot_command", "offset": 0, "length": 6}]));
+    assert_eq!(send_to(&clinic, clinic.vet).0, 200);
+    let mine = clinic.world().private_view(clinic.vet, clinic.bot);
+    assert_eq!(mine.iter().map(pwparents::sandbox::Shown::words).collect::<Vec<_>>(), ["/start", "a"]);
+}
+
+#[test]
+fn a_link_to_the_bot_brings_its_payload() {
+    let clinic = Clinic::open();
+    let guest = clinic.play(|w| w.add_user(Profile::new("Guest")));
+    clinic.play(|w| w.start_with(guest, clinic.bot, "counter_QR-1"));
+    let started = clinic.update("message");
+    assert_eq!((&started["text"], &started["from"]["id"]), (&json!("/start counter_QR-1"), &json!(guest)));
+}
+
+#[test]
+#[should_panic(expected = "no link starts a bot")]
+fn a_payload_has_no_blanks() {
+    let clinic = Clinic::open();
+    let mut world = clinic.world().clone();
+    world.start_with(clinic.olena, clinic.bot, "two words");
+}
+
+#[test]
 fn a_person_who_blocked_the_bot_is_told_of_and_refused() {
     let clinic = Clinic::open();
     clinic.play(|w| w.block(clinic.olena, clinic.bot));
@@ -185,6 +214,8 @@ fn administrators_are_listed_without_other_bots() {
     let listed = clinic.ok("getChatAdministrators", json!({"chat_id": clinic.forum}));
     let ids: Vec<&Value> = listed.as_array().unwrap().iter().map(|member| &member["user"]["id"]).collect();
     assert_eq!(ids, [&json!(clinic.bot), &json!(clinic.vet)]);
+    let all = clinic.ok("getChatAdministrators", json!({"chat_id": clinic.forum, "return_bots": true}));
+    assert_eq!(all.as_array().map(Vec::len), Some(3));
     let private = clinic.refused("getChatAdministrators", json!({"chat_id": clinic.olena}));
     assert_eq!(private, "Bad Request: there are no administrators in the private chat");
 }

@@ -1,6 +1,6 @@
-//! Buttons, reactions, pins, payments, commands: what passes between people and bots besides messages.
+//! Buttons, reactions, pins, payments: what passes between people and bots besides messages.
 
-use super::clinic::{Clinic, T0};
+use super::clinic::Clinic;
 use pwparents::sandbox::{Draft, Rights};
 use serde_json::{Value, json};
 
@@ -211,34 +211,137 @@ fn wrong_bills_are_refused() {
 }
 
 #[test]
-fn commands_are_kept_by_scope_and_language() {
+fn a_button_is_pressed_as_it_stands_there_now() {
     let clinic = Clinic::open();
-    let commands = json!([{"command": "/close", "description": " Close "}]);
-    let scope = json!({"type": "chat", "chat_id": clinic.forum});
-    clinic.ok("setMyCommands", json!({"commands": commands, "scope": scope, "language_code": "uk"}));
-    let kept = json!([{"command": "close", "description": "Close"}]);
-    assert_eq!(clinic.ok("getMyCommands", json!({"scope": scope, "language_code": "uk"})), kept);
-    assert_eq!(clinic.ok("getMyCommands", json!({"scope": scope})), json!([]), "only that very list");
-    assert_eq!(clinic.world().commands(clinic.bot, &scope, "uk"), Some(kept));
-    clinic.ok("deleteMyCommands", json!({"scope": scope, "language_code": "uk"}));
-    assert!(clinic.world().all_commands(clinic.bot).is_empty());
+    let message = with_button(&clinic);
+    let markup = json!({"inline_keyboard": [[{"text": "No", "callback_data": "n:2"}], [{"text": "Open", "url": "https://t.me/c/1/2"}]]});
+    let edit = json!({"chat_id": clinic.forum, "message_id": message, "reply_markup": markup});
+    clinic.ok("editMessageReplyMarkup", edit);
+    clinic.play(|w| w.press_button(clinic.vet, clinic.forum, message, "No"));
+    assert_eq!(clinic.update("callback_query")["data"], "n:2");
+    let shown = clinic.world().shown(clinic.forum, message).unwrap();
+    assert_eq!(shown.buttons[1][0].url.as_deref(), Some("https://t.me/c/1/2"));
+    assert_eq!(shown.data_of("Open"), None, "a link asks nobody");
 }
 
 #[test]
-fn wrong_commands_are_refused() {
+fn a_button_that_is_gone_may_still_be_pressed_on_an_old_screen() {
     let clinic = Clinic::open();
-    let refusal = |command: &str, description: &str| {
-        let commands = json!([{"command": command, "description": description}]);
-        clinic.refused("setMyCommands", json!({"commands": commands}))
+    let message = with_button(&clinic);
+    clinic.ok("editMessageText", json!({"chat_id": clinic.forum, "message_id": message, "text": "done"}));
+    clinic.play(|w| w.press(clinic.vet, clinic.forum, message, "y:1"));
+    let query = clinic.update("callback_query");
+    assert_eq!((&query["data"], &query["message"]["text"]), (&json!("y:1"), &json!("done")));
+    assert_eq!(query["message"].get("reply_markup"), None);
+}
+
+#[test]
+#[should_panic(expected = "no button \"Yes\" asks the bot")]
+fn a_button_that_is_gone_is_not_on_the_screen() {
+    let clinic = Clinic::open();
+    let message = with_button(&clinic);
+    clinic.ok("editMessageReplyMarkup", json!({"chat_id": clinic.forum, "message_id": message}));
+    let mut world = clinic.world().clone();
+    world.press_button(clinic.vet, clinic.forum, message, "Yes");
+}
+
+#[test]
+fn a_press_may_show_no_person() {
+    let clinic = Clinic::open();
+    let message = with_button(&clinic);
+    let query = clinic.play(|w| w.press_anonymously(clinic.forum, message, "y:1"));
+    let from = clinic.update("callback_query")["from"].clone();
+    assert_eq!((&from["id"], &from["username"]), (&json!(1_087_968_824), &json!("GroupAnonymousBot")));
+    clinic.ok("answerCallbackQuery", json!({"callback_query_id": query}));
+}
+
+#[test]
+fn a_bots_reaction_is_one_and_the_next_takes_its_place() {
+    let clinic = Clinic::open();
+    let topic = clinic.topic("Рекс");
+    let note = clinic.play(|w| w.send_topic(clinic.forum, topic, clinic.vet, Draft::text("// note")));
+    clinic.play(|w| w.react(clinic.vet, clinic.forum, note, &["👍"]));
+    clinic.updates();
+    for emoji in ["✍", "🎉"] {
+        let reaction = json!([{"type": "emoji", "emoji": emoji}]);
+        clinic.ok(
+            "setMessageReaction",
+            json!({"chat_id": clinic.forum, "message_id": note, "reaction": reaction}),
+        );
+        let shown = clinic.world().shown(clinic.forum, note).unwrap().reactions;
+        let both = [(clinic.bot, emoji.to_owned()), (clinic.vet, "👍".to_owned())];
+        assert_eq!(shown, both, "beside those of people");
+    }
+    clinic.ok("setMessageReaction", json!({"chat_id": clinic.forum, "message_id": note}));
+    assert_eq!(clinic.world().shown(clinic.forum, note).unwrap().reactions.len(), 1, "taken back");
+    let to_an_event = json!({"chat_id": clinic.forum, "message_id": topic,
+        "reaction": [{"type": "emoji", "emoji": "👍"}]});
+    assert_eq!(clinic.refused("setMessageReaction", to_an_event), "Bad Request: REACTION_INVALID");
+    clinic.is_clean();
+}
+
+#[test]
+fn a_bot_takes_up_a_custom_emoji_only_where_it_stands() {
+    let clinic = Clinic::open();
+    let said = clinic.client_says("a");
+    let custom = json!([{"type": "custom_emoji", "custom_emoji_id": "5368324170671202286"}]);
+    let react = json!({"chat_id": clinic.olena, "message_id": said, "reaction": custom});
+    assert_eq!(clinic.refused("setMessageReaction", react.clone()), "Bad Request: REACTION_INVALID");
+    clinic.play(|w| w.react_with(clinic.olena, clinic.olena, said, custom.as_array().unwrap()));
+    clinic.ok("setMessageReaction", react);
+}
+
+#[test]
+fn reactions_come_only_to_those_who_asked_for_them() {
+    let clinic = Clinic::open();
+    let said = clinic.client_says("a");
+    clinic.updates();
+    clinic.ok("getUpdates", json!({"offset": -1, "allowed_updates": []}));
+    let waiting = clinic.world().pending_updates(clinic.bot);
+    clinic.play(|w| w.react(clinic.olena, clinic.olena, said, &["👍"]));
+    assert_eq!(clinic.world().pending_updates(clinic.bot), waiting, "not in the default set");
+}
+
+#[test]
+fn what_is_silent_can_be_seen() {
+    let clinic = Clinic::open();
+    let topic = clinic.topic("Рекс");
+    let write = |quiet: bool| {
+        let params = json!({"chat_id": clinic.forum, "message_thread_id": topic, "text": "a",
+            "disable_notification": quiet});
+        clinic.ok("sendMessage", params)["message_id"].as_i64().unwrap()
     };
-    assert_eq!(refusal("", "a"), "Bad Request: command must be non-empty");
-    assert_eq!(refusal("a", " "), "Bad Request: command description must be non-empty");
-    assert_eq!(refusal("закрити", "a"), "Bad Request: BOT_COMMAND_INVALID");
-    assert_eq!(refusal(&"a".repeat(33), "a"), "Bad Request: command length must not exceed 32");
-    let scope =
-        clinic.refused("setMyCommands", json!({"commands": [], "scope": {"type": "chat", "chat_id": 5}}));
-    assert_eq!(scope, "Bad Request: chat not found");
-    let language = clinic.refused("getMyCommands", json!({"language_code": "ukr"}));
-    assert_eq!(language, "Bad Request: invalid language code specified");
-    assert!(clinic.world().now() >= T0);
+    let (loud, quiet) = (write(false), write(true));
+    let silent = |id: i64| clinic.world().shown(clinic.forum, id).unwrap().silent;
+    assert_eq!((silent(loud), silent(quiet)), (false, true));
+    let pin = |id: i64, quiet: bool| {
+        let params = json!({"chat_id": clinic.forum, "message_id": id, "disable_notification": quiet});
+        clinic.ok("pinChatMessage", params);
+        clinic.update("message")["message_id"].as_i64().unwrap()
+    };
+    assert_eq!((silent(pin(loud, true)), silent(pin(quiet, false))), (true, false));
+    clinic.is_clean();
+}
+
+#[test]
+fn each_topic_has_its_own_pins_and_a_deleted_message_is_pinned_no_more() {
+    let clinic = Clinic::open();
+    let (rex, tom) = (clinic.topic("Рекс"), clinic.topic("Том"));
+    let card = |topic: i64| {
+        let params = json!({"chat_id": clinic.forum, "message_thread_id": topic, "text": "card"});
+        let id = clinic.ok("sendMessage", params)["message_id"].as_i64().unwrap();
+        clinic.ok("pinChatMessage", json!({"chat_id": clinic.forum, "message_id": id}));
+        id
+    };
+    let (first, second, other) = (card(rex), card(rex), card(tom));
+    assert_eq!(clinic.world().pinned_in_topic(clinic.forum, rex), [first, second]);
+    assert_eq!(clinic.world().pinned_in_topic(clinic.forum, tom), [other]);
+    assert!(clinic.world().pinned_in_topic(clinic.forum, 0).is_empty());
+    clinic.updates();
+    clinic.ok("pinChatMessage", json!({"chat_id": clinic.forum, "message_id": first}));
+    assert_eq!(clinic.updates(), Vec::<Value>::new(), "pinned already");
+    clinic.ok("deleteMessage", json!({"chat_id": clinic.forum, "message_id": first}));
+    clinic.ok("unpinChatMessage", json!({"chat_id": clinic.forum, "message_id": second}));
+    assert!(clinic.world().pinned_in_topic(clinic.forum, rex).is_empty());
+    assert_eq!(clinic.updates(), Vec::<Value>::new(), "an unpinning is no event");
 }

@@ -92,8 +92,8 @@ pub struct Reply {
 pub struct Press {
     /// The query to answer.
     pub query: String,
-    /// Who pressed.
-    pub by: Person,
+    /// Who pressed; nobody if an administrator pressed as the group.
+    pub by: Option<Person>,
     /// The message the button stands under, where Telegram still tells.
     pub under: Option<MsgKey>,
     /// What the button carries.

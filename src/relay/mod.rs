@@ -9,6 +9,7 @@ pub mod phones;
 pub mod view;
 
 mod client;
+mod desk;
 mod group;
 mod ladder;
 mod receipt;

@@ -218,11 +218,11 @@ fn refused(view: &View<'_>, row: &Row, refusal: &Refusal, now: Millis) -> Vec<Ef
         What::OpenTopic { .. } if refusal.why == Why::NoTopicRights => no_rights(view, row, now),
         // A topic is never given up: everything the client wrote waits for it. And a question that is
         // refused for a reason of its own says nothing about the group.
-        What::Ask(Question::Icons) => vec![finished(row)],
         What::OpenTopic { .. } | What::Ask(Question::Forum | Question::Rights) => {
             vec![again(row, now.plus(STAFF_WAIT), false)]
         }
-        What::Revise { .. }
+        What::Ask(Question::Icons)
+        | What::Revise { .. }
         | What::Pin
         | What::Dress
         | What::React { .. }

@@ -1,11 +1,11 @@
 //! Staff answered in a topic, edited, pressed a button, joined or left.
 
 use crate::model::{ClientId, Delivery, Kind, MINUTE, Millis, StoredId, UserId};
-use crate::relay::commands::{Inside, Verb, inside};
+use crate::relay::commands::inside;
 use crate::relay::effect::{Action, Direction, Effect, Fact, Label, Lane, Tell, TicketFact, TopicFact, What};
 use crate::relay::event::{Due, Move, Post, Press, Sender};
-use crate::relay::view::{Stored, TopicState, View};
-use crate::relay::{client, group, ladder, ticket, topic};
+use crate::relay::view::{Client, Stored, TopicState, View};
+use crate::relay::{client, desk, group, ladder, ticket, topic};
 use crate::text;
 
 /// After this long in the queue, staff are told that a message is late. In milliseconds.
@@ -22,22 +22,30 @@ pub(super) fn wrote(view: &View<'_>, post: &Post, now: Millis) -> Vec<Effect> {
         Sender::Person(person) => effects.push(Effect::Remember(Fact::Staff(person.clone()))),
         Sender::Anonymous => {}
     }
-    let is_service = matches!(post.content.kind, Kind::Service(_));
-    if let Some(thread) = post.thread.filter(|_| !is_service) {
-        match &view.client {
-            Some(known) => effects.extend(in_topic(view, known.id, post, now)),
-            None if view.told_nobody => {}
-            None => {
-                let line = topic::saying(text::topic_of_nobody(view.policy.lang), None);
-                effects.push(Effect::Remember(Fact::ToldTopicOfNobody(post.key.chat, thread)));
-                effects.push(Effect::Tell(Tell::new(Lane::Desk(None), line).answering(post.key.message)));
-            }
+    if !matches!(post.content.kind, Kind::Service(_)) {
+        match view.client.as_ref().filter(|_| post.thread.is_some()) {
+            Some(known) => effects.extend(in_topic(view, known, post, now)),
+            None => effects.extend(elsewhere(view, post, now)),
         }
     }
     effects
 }
 
-fn in_topic(view: &View<'_>, client: ClientId, post: &Post, now: Millis) -> Vec<Effect> {
+/// In General, or in a topic that is no client's.
+fn elsewhere(view: &View<'_>, post: &Post, now: Millis) -> Vec<Effect> {
+    if let Some(inside) = inside(&post.content.text.text, &view.policy.bot_name) {
+        return desk::inside(view, None, post, &inside, now);
+    }
+    let Some(thread) = post.thread.filter(|_| !view.told_nobody) else { return Vec::new() };
+    let line = topic::saying(text::topic_of_nobody(view.policy.lang), None);
+    vec![
+        Effect::Remember(Fact::ToldTopicOfNobody(post.key.chat, thread)),
+        Effect::Tell(Tell::new(Lane::Desk(None), line).answering(post.key.message)),
+    ]
+}
+
+fn in_topic(view: &View<'_>, known: &Client, post: &Post, now: Millis) -> Vec<Effect> {
+    let client = known.id;
     let mut effects = Vec::new();
     if matches!(view.topic.state, TopicState::Suspect | TopicState::Dead) {
         // Somebody writes in it, so it stands.
@@ -54,7 +62,7 @@ fn in_topic(view: &View<'_>, client: ClientId, post: &Post, now: Millis) -> Vec<
         effects.push(message(Delivery::Kept));
         // The parts of its album that came before it stay back with it.
         effects.extend(view.gathering.map(|row| Effect::Remember(Fact::Kept(row))));
-        effects.extend(not_understood(view, &inside).map(|line| answer(client, post, line)));
+        effects.extend(desk::inside(view, Some(known), post, &inside, now));
     } else if view.album_kept {
         effects.push(message(Delivery::Kept));
     } else if post.content.kind.can_be_copied() {
@@ -72,20 +80,6 @@ fn in_topic(view: &View<'_>, client: ClientId, post: &Post, now: Millis) -> Vec<
 /// Who wrote it, where that is known.
 fn author(post: &Post) -> Option<UserId> {
     if let Sender::Person(person) = &post.from { Some(person.id) } else { None }
-}
-
-/// What staff are told about what stayed inside, if anything.
-fn not_understood(view: &View<'_>, inside: &Inside) -> Option<text::Text> {
-    let lang = view.policy.lang;
-    match inside {
-        Inside::Command(command) => {
-            Some(text::command_unknown(lang, &format!("/{}", command.verb.name()), None))
-        }
-        Inside::Unknown { typed, nearest } => {
-            Some(text::command_unknown(lang, typed, nearest.map(Verb::name)))
-        }
-        Inside::Foreign | Inside::Note => None,
-    }
 }
 
 /// A line in the topic under the post.

@@ -53,7 +53,8 @@ pub(super) fn answered(view: &View<'_>, client: ClientId, by: Option<UserId>, no
 pub(super) fn pressed(view: &View<'_>, press: &Press, action: Action, now: Millis) -> Vec<Effect> {
     let lang = view.policy.lang;
     let Some(client) = &view.client else { return vec![answer(press, text::button_stale(lang), now)] };
-    let known = view.actor.as_ref();
+    let by = presser(view, press);
+    let known = by.as_ref();
     let (toast, effects) = match action {
         Action::Take(_) => match known {
             Some(member) => assign(view, client, member, known),
@@ -68,7 +69,14 @@ pub(super) fn pressed(view: &View<'_>, press: &Press, action: Action, now: Milli
         Action::Reopen(_) => reopen(view, client),
         Action::Retry(_) => (text::button_stale(lang), Vec::new()),
     };
-    [answer(press, toast, now)].into_iter().chain(effects).collect()
+    let member = press.by.iter().map(|person| Effect::Remember(Fact::Staff(person.clone())));
+    [answer(press, toast, now)].into_iter().chain(member).chain(effects).collect()
+}
+
+/// The member who pressed; nobody if they did it as the group.
+fn presser(view: &View<'_>, press: &Press) -> Option<Member> {
+    let person = press.by.as_ref()?;
+    Some(view.actor.clone().unwrap_or_else(|| Member::new(view.policy.lang, person)))
 }
 
 /// What a change of a ticket is answered with, and what it does.

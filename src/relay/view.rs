@@ -2,8 +2,10 @@
 //! that each event sees what the one before it did. Fields an event has no use for stay empty.
 
 use crate::model::{
-    ChatId, ClientId, Content, Delivery, Millis, MsgKey, Policy, RowId, StoredId, ThreadId, TicketId, UserId,
+    ChatId, ClientId, Content, Delivery, Lang, Millis, MsgKey, Person, Policy, RowId, StoredId, ThreadId,
+    TicketId, UserId,
 };
+use crate::relay::display_name;
 use crate::relay::effect::{Direction, Lane, Polls, What};
 use crate::relay::event::Shut;
 
@@ -55,6 +57,8 @@ pub struct View<'a> {
     pub told_nobody: bool,
     /// When staff were last told about a missing right.
     pub told_rights: Option<Millis>,
+    /// Who wrote the message that the post answers, where that is known.
+    pub reply_author: Option<UserId>,
     /// It is known which icons topics can have.
     pub icons_known: bool,
 }
@@ -85,6 +89,7 @@ impl<'a> View<'a> {
             topic_known: false,
             told_nobody: false,
             told_rights: None,
+            reply_author: None,
             icons_known: false,
         }
     }
@@ -160,6 +165,13 @@ pub struct Member {
     pub name: String,
     /// Public name without the `@`.
     pub username: Option<String>,
+}
+
+impl Member {
+    /// Somebody of whom Telegram alone has told us.
+    pub fn new(lang: Lang, person: &Person) -> Self {
+        Self { id: person.id, name: display_name(lang, person), username: person.username.clone() }
+    }
 }
 
 /// A client's topic.

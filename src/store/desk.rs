@@ -3,8 +3,7 @@
 use rusqlite::Row as SqlRow;
 
 use super::{Result, Store, adapt};
-use crate::model::{ClientId, Millis, Person, TicketId, UserId};
-use crate::relay::display_name;
+use crate::model::{ClientId, Millis, MsgKey, Person, TicketId, UserId};
 use crate::relay::effect::TicketFact;
 use crate::relay::view::{Member, Ticket};
 use crate::text::utc_text;
@@ -31,7 +30,17 @@ fn read_member(store: &Store, row: &SqlRow<'_>) -> rusqlite::Result<Member> {
         username: row.get(3)?,
         language: None,
     };
-    Ok(Member { id: person.id, name: display_name(store.policy.lang, &person), username: person.username })
+    Ok(Member::new(store.policy.lang, &person))
+}
+
+/// Who wrote a message, where that is known.
+pub(super) fn author(store: &Store, key: MsgKey) -> Result<Option<UserId>> {
+    let author = store.one(
+        "SELECT author_id FROM messages WHERE chat_id = ?1 AND telegram_message_id = ?2",
+        (key.chat.0, key.message.0),
+        |row| row.get::<_, Option<i64>>(0),
+    )?;
+    Ok(author.flatten().map(UserId))
 }
 
 /// The latest ticket of a client.

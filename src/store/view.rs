@@ -2,9 +2,10 @@
 
 use super::queue::pause_word;
 use super::{Result, Store, adapt, commit, desk, find};
-use crate::model::{ClientId, Millis, RowId};
+use crate::model::{ClientId, Millis, MsgKey, RowId};
+use crate::relay::commands::{Inside, Verb, inside};
 use crate::relay::effect::{Action, Label, Lane, Pause, Polls, What};
-use crate::relay::event::{Appeared, Due, Ended, Event, Post, Press};
+use crate::relay::event::{Appeared, Due, Ended, Event, Post, Press, Sender};
 use crate::relay::view::{Row, Suspect, View};
 use crate::text::utc_text;
 
@@ -50,7 +51,11 @@ impl Store {
 
     fn fill_staff_post(&self, view: &mut View<'_>, post: &Post) -> Result<()> {
         self.fill_group(view)?;
-        let Some(thread) = post.thread.filter(|_| post.key.chat == view.group.id) else { return Ok(()) };
+        if post.key.chat != view.group.id {
+            return Ok(());
+        }
+        self.fill_desk(view, post)?;
+        let Some(thread) = post.thread else { return Ok(()) };
         if let Some(client) = find::client_of_thread(self, post.key.chat, thread)? {
             self.fill_client(view, client)?;
             view.ticket = desk::ticket(self, client)?;
@@ -59,6 +64,24 @@ impl Store {
             view.told_nobody = find::kv::<bool>(self, &key)?.is_some();
         }
         self.fill_message(view, post)
+    }
+
+    /// What a command looks at, and who gives it.
+    fn fill_desk(&self, view: &mut View<'_>, post: &Post) -> Result<()> {
+        if let Sender::Person(person) = &post.from {
+            view.actor = desk::member(self, person.id)?;
+        }
+        let Some(Inside::Command(command)) = inside(&post.content.text.text, &view.policy.bot_name) else {
+            return Ok(());
+        };
+        if command.verb == Verb::Assign {
+            view.staff = desk::members(self)?;
+            if let Some(reply) = &post.reply {
+                let answered = MsgKey { chat: post.key.chat, message: reply.to };
+                view.reply_author = desk::author(self, answered)?;
+            }
+        }
+        Ok(())
     }
 
     fn fill_message(&self, view: &mut View<'_>, post: &Post) -> Result<()> {
@@ -86,7 +109,9 @@ impl Store {
         if let Some(client) = action.client() {
             self.fill_client(view, client)?;
             view.ticket = desk::ticket(self, client)?;
-            view.actor = desk::member(self, press.by.id)?;
+            if let Some(person) = &press.by {
+                view.actor = desk::member(self, person.id)?;
+            }
             view.staff = desk::members(self)?;
         }
         Ok(())

@@ -192,7 +192,7 @@ fn press(body: &Fields<'_>) -> Option<Event> {
     });
     let press = Press {
         query: body.text("id")?,
-        by: person(&body.object("from")?)?,
+        by: Some(person(&body.object("from")?)?).filter(|person| person.id.0 != ANONYMOUS),
         under,
         data: body.text("data").unwrap_or_default(),
     };

@@ -72,6 +72,11 @@ phone-unknown = 📞 phone unknown
 ## Commands
 command-unknown = ❓ Unknown command { $command }. Nothing was sent to the client.
 command-unknown-near = ❓ Unknown command { $command }. Nothing was sent to the client. Did you mean { $nearest }?
+topic-wanted = ℹ️ This command works in a client’s topic only.
+member-unknown = I do not know this person. Send /assign alone and choose from the list: it has everybody who has written in the group.
+usage-close = Send /close with nothing behind it: the ticket is closed, and the client is told. To close without telling the client: /close_silent
+usage-close_silent = Send /close_silent with nothing behind it: the ticket is closed, and the client is told nothing.
+usage-reopen = Send /reopen with nothing behind it.
 topic-of-nobody = ℹ️ This topic belongs to no client; the message was sent to nobody.
 edit-kept = ⚠️ Edited, this is a command, so the client still sees the former text.
 edit-kept-unsent = ⚠️ Edited, this is a command, so nothing was sent to the client.

@@ -4,6 +4,7 @@
 
 mod bundle;
 mod client;
+mod commands;
 pub mod demo;
 mod desk;
 mod menu;
@@ -13,6 +14,7 @@ mod ticket;
 mod when;
 
 pub use client::{client_button_stale, greeting};
+pub use commands::{member_unknown, topic_wanted, usage};
 pub use desk::{
     CardFacts, CardState, Unreachable, button_stale, card, client_blocked, client_returned, command_unknown,
     delivered, described, downtime, edit_kept, edit_kept_unsent, edit_of_kept, edit_refused,

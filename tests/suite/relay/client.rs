@@ -177,7 +177,7 @@ fn what_only_looks_like_start_travels() {
 fn a_press_of_an_old_button_is_answered_and_the_answer_is_worth_a_minute() {
     let press = Press {
         query: "q1".to_owned(),
-        by: olena_herself(),
+        by: Some(olena_herself()),
         under: Some(key(OLENA.chat(), 3)),
         data: "retry:31".to_owned(),
     };

@@ -212,7 +212,7 @@ fn answered() -> Effect {
 
 fn press(data: &str, under: Option<ChatId>) -> Event {
     let under = under.map(|chat| key(chat, 95));
-    Event::StaffPressed(Press { query: "q".to_owned(), by: vet(), under, data: data.to_owned() })
+    Event::StaffPressed(Press { query: "q".to_owned(), by: Some(vet()), under, data: data.to_owned() })
 }
 
 fn answer(line: text::Text) -> Effect {

@@ -99,7 +99,7 @@ fn a_refusal_is_retried_by_its_button_and_revised_where_it_stands() {
     bench.ends(row, sent(&[400]));
     let press = pwparents::relay::event::Press {
         query: "q".to_owned(),
-        by: crate::relay::vet(),
+        by: Some(crate::relay::vet()),
         under: Some(MsgKey { chat: GROUP, message: MessageId(400) }),
         data,
     };

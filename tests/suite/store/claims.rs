@@ -93,7 +93,7 @@ fn an_answer_that_is_worth_nothing_any_more_is_dropped() {
     let press = |query: &str| {
         Event::ClientPressed(pwparents::relay::event::Press {
             query: query.to_owned(),
-            by: crate::relay::olena_herself(),
+            by: Some(crate::relay::olena_herself()),
             under: None,
             data: "x".to_owned(),
         })

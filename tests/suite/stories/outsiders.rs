@@ -33,7 +33,7 @@ fn what_is_said_in_general_stays_there() {
     let (group, vet, copy) = (story.sim.group, story.sim.vet, story.sim.in_topic(OLENA)[2].message_id);
     let said = story.sim.world.send_general(group, vet, Draft::text("Хто сьогодні чергує?"));
     story.sim.world.send_general(group, vet, Draft::text("Я").reply_to(said));
-    story.sim.world.send_general(group, vet, Draft::text("/fone"));
+    story.sim.world.send_general(group, vet, Draft::text("// /fone"));
     story.sim.world.send_general(group, vet, Draft::text("Дивіться, хто пише").reply_to(copy));
     story.sim.world.send_general(group, vet, Draft::photo().caption("графік").anonymous(None));
     story.sim.world.send_album(vet, To::General(group), vec![Draft::photo(), Draft::photo()]);
@@ -223,7 +223,7 @@ fn a_topic_that_belongs_to_no_client_is_told_so_once() {
     };
     let said = say(&mut story, first, Draft::text("Хто в суботу?"));
     say(&mut story, first, Draft::text("А в неділю?"));
-    let other = say(&mut story, second, Draft::text("/корм").anonymous(None));
+    let other = say(&mut story, second, Draft::text("корм?").anonymous(None));
     story.sim.crash();
     story.sim.start();
     say(&mut story, first, Draft::photo().caption("графік"));

@@ -110,7 +110,8 @@ fn of_post(post: &Post) -> String {
 
 fn of_press(press: &pwparents::relay::event::Press) -> String {
     let under = press.under.map(|key| format!(" under {}/{}", key.chat, key.message)).unwrap_or_default();
-    format!("pressed {}: {}{under} by {}", press.query, press.data, who(&press.by))
+    let by = press.by.as_ref().map_or_else(|| "nobody".to_owned(), who);
+    format!("pressed {}: {}{under} by {by}", press.query, press.data)
 }
 
 fn summary(event: &Event) -> String {

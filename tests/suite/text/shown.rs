@@ -202,10 +202,17 @@ fn phones(lang: Lang) -> Said {
     table.into_iter().map(|(name, lines)| (name.to_owned(), text::phone_lines(lang, &lines))).collect()
 }
 
+fn commands(lang: Lang) -> Said {
+    let usages = ["close", "close_silent", "reopen"];
+    let usages = usages.map(|name| (format!("usage {name}"), text::usage(lang, name)));
+    let table = [("member_unknown", text::member_unknown(lang)), ("topic_wanted", text::topic_wanted(lang))];
+    usages.into_iter().chain(table.map(|(name, text)| (name.to_owned(), text))).collect()
+}
+
 fn all(lang: Lang) -> Said {
-    let said =
-        [others(lang), tickets(lang), menu(lang), described(lang), delivery(lang), away(lang), phones(lang)];
-    said.concat()
+    let said: Vec<fn(Lang) -> Said> =
+        vec![others, commands, tickets, menu, phones, described, delivery, away];
+    said.into_iter().flat_map(|said| said(lang)).collect()
 }
 
 fn file() -> PathBuf {

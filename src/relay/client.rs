@@ -4,7 +4,7 @@ use crate::model::{ClientId, Delivery, Kind, MINUTE, Millis};
 use crate::relay::effect::{Direction, Effect, Fact, Lane, Tell, TicketFact, What};
 use crate::relay::event::{Post, Press, Sender};
 use crate::relay::view::{Client, TopicState, View};
-use crate::relay::{display_name, ladder, phones, ticket, topic};
+use crate::relay::{colleague, display_name, ladder, phones, ticket, topic};
 use crate::text;
 
 /// How long an album is gathered after its latest part, in milliseconds. Its parts come as separate
@@ -18,6 +18,9 @@ pub(super) fn wrote(view: &View<'_>, post: &Post, now: Millis) -> Vec<Effect> {
     let Sender::Person(person) = &post.from else { return Vec::new() };
     if view.stored.is_some() {
         return Vec::new();
+    }
+    if let Some(member) = &view.actor {
+        return colleague::wrote(view, member, post);
     }
     let client = Client {
         id: ClientId::from(person.id),
@@ -41,6 +44,7 @@ pub(super) fn wrote(view: &View<'_>, post: &Post, now: Millis) -> Vec<Effect> {
         direction: Direction::In,
         post: Box::new(post.clone()),
         delivery: if start { Delivery::Kept } else { Delivery::Queued },
+        signature: None,
     }));
     if start {
         let greeting = text::greeting(view.policy.lang, &view.policy.clinic);
@@ -77,6 +81,9 @@ fn is_start(post: &Post) -> bool {
 
 /// An edit changes the copy in the topic.
 pub(super) fn edited(view: &View<'_>, post: &Post, now: Millis) -> Vec<Effect> {
+    if view.actor.is_some() {
+        return Vec::new();
+    }
     let Some(stored) = &view.stored else {
         // Written before the bot was there, or lost to it: now it is new.
         return wrote(view, post, now);

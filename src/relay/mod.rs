@@ -9,10 +9,12 @@ pub mod phones;
 pub mod view;
 
 mod client;
+mod colleague;
 mod desk;
 mod group;
 mod ladder;
 mod receipt;
+pub mod sign;
 mod split;
 mod staff;
 mod ticket;

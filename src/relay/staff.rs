@@ -5,7 +5,7 @@ use crate::relay::commands::inside;
 use crate::relay::effect::{Action, Direction, Effect, Fact, Label, Lane, Tell, TicketFact, TopicFact, What};
 use crate::relay::event::{Due, Move, Post, Press, Sender};
 use crate::relay::view::{Client, Stored, TopicState, View};
-use crate::relay::{client, desk, group, ladder, ticket, topic};
+use crate::relay::{client, desk, group, ladder, sign, ticket, topic};
 use crate::text;
 
 /// After this long in the queue, staff are told that a message is late. In milliseconds.
@@ -56,7 +56,8 @@ fn in_topic(view: &View<'_>, known: &Client, post: &Post, now: Millis) -> Vec<Ef
     }
     let message = |delivery| {
         let (direction, post) = (Direction::Out, Box::new(post.clone()));
-        Effect::Remember(Fact::Message { client, direction, post, delivery })
+        let signature = sign::signature(view, &post).filter(|_| delivery == Delivery::Queued);
+        Effect::Remember(Fact::Message { client, direction, post, delivery, signature })
     };
     if let Some(inside) = inside(&post.content.text.text, &view.policy.bot_name) {
         effects.push(message(Delivery::Kept));
@@ -70,6 +71,7 @@ fn in_topic(view: &View<'_>, known: &Client, post: &Post, now: Millis) -> Vec<Ef
         effects.extend(ticket::answered(view, client, author(post), now));
         effects.push(client::carry(view, Lane::Out(client), post, now));
         effects.push(Effect::Remember(Fact::Deadline(Due::Late(client), now.plus(LATE_AFTER))));
+        effects.extend(sign::hint(view, post));
     } else {
         effects.push(message(Delivery::Failed));
         effects.push(answer(client, post, text::refused(view.policy.lang, ladder::NOT_COPYABLE)));
@@ -83,7 +85,7 @@ fn author(post: &Post) -> Option<UserId> {
 }
 
 /// A line in the topic under the post.
-fn answer(client: ClientId, post: &Post, text: text::Text) -> Effect {
+pub(super) fn answer(client: ClientId, post: &Post, text: text::Text) -> Effect {
     let tell = Tell::new(topic::desk(client), topic::saying(text, None));
     Effect::Tell(tell.answering(post.key.message))
 }

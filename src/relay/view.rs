@@ -165,12 +165,22 @@ pub struct Member {
     pub name: String,
     /// Public name without the `@`.
     pub username: Option<String>,
+    /// The name that clients see, if they have chosen one.
+    pub signs: Option<String>,
+    /// They have been told how to choose it.
+    pub hinted: bool,
 }
 
 impl Member {
     /// Somebody of whom Telegram alone has told us.
     pub fn new(lang: Lang, person: &Person) -> Self {
-        Self { id: person.id, name: display_name(lang, person), username: person.username.clone() }
+        Self {
+            id: person.id,
+            name: display_name(lang, person),
+            username: person.username.clone(),
+            signs: None,
+            hinted: false,
+        }
     }
 }
 
@@ -216,6 +226,8 @@ pub struct Stored {
     pub content: Content,
     /// What stands between it and the other side.
     pub delivery: Delivery,
+    /// The name it goes out with.
+    pub signature: Option<String>,
     /// The row that carries it, while one does.
     pub row: Option<RowId>,
     /// That row has been claimed, so a call with the old content may be under way; or it holds the old words.

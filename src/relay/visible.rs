@@ -75,8 +75,13 @@ pub fn display_name(lang: Lang, person: &Person) -> String {
     }
 }
 
-/// Drops what cannot be seen, makes runs of spaces one, and cuts to the length of a topic's name.
-fn clean(name: &str) -> String {
+/// A name as a topic can bear it; empty if nothing of it can be seen.
+pub(crate) fn clean(name: &str) -> String {
+    clean_to(name, TITLE_MAX)
+}
+
+/// Drops what cannot be seen, makes runs of spaces one, and cuts to so many UTF-16 units.
+pub(crate) fn clean_to(name: &str, longest: usize) -> String {
     if from_first_visible(name).is_empty() {
         return String::new();
     }
@@ -85,15 +90,15 @@ fn clean(name: &str) -> String {
         .map(|c| if is_space(c) { ' ' } else { c })
         .filter(|&c| c == ' ' || joins(c) || !is_invisible(c))
         .collect();
-    cut(&kept.split_whitespace().collect::<Vec<_>>().join(" "))
+    cut(&kept.split_whitespace().collect::<Vec<_>>().join(" "), longest)
 }
 
-fn cut(name: &str) -> String {
+fn cut(name: &str, longest: usize) -> String {
     let mut units = 0;
     let mut cut = String::new();
     for cluster in name.graphemes(true) {
         units += cluster.encode_utf16().count();
-        if units > TITLE_MAX {
+        if units > longest {
             break;
         }
         cut.push_str(cluster);

@@ -28,9 +28,12 @@ impl Store {
             Fact::Ticket(client, fact) => self.ticket_fact(*client, *fact, now),
             Fact::Staff(person) => self.staff_seen(person, None, now),
             Fact::StaffInside(person, inside) => self.staff_seen(person, Some(*inside), now),
-            Fact::Message { client, direction, post, delivery } => {
-                self.message(*client, *direction, post, *delivery)
+            Fact::Message { client, direction, post, delivery, signature } => {
+                self.message(*client, *direction, post, *delivery)?;
+                self.sign(post.key, signature.as_deref())
             }
+            Fact::StaffNamed(member, name) => self.staff_named(*member, name.as_deref()),
+            Fact::StaffHinted(member) => self.staff_hinted(*member),
             Fact::Edited(post) => self.edited(post),
             Fact::Joined { row, part, until } => self.joined(*row, *part, *until, now),
             Fact::Kept(row) => self.kept(*row),

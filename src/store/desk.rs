@@ -8,11 +8,16 @@ use crate::relay::effect::TicketFact;
 use crate::relay::view::{Member, Ticket};
 use crate::text::utc_text;
 
-const MEMBER: &str = "SELECT telegram_id, first_name, last_name, username FROM staff ";
+const MEMBER: &str = "SELECT telegram_id, first_name, last_name, username, display_name, hinted FROM staff ";
 
 /// A member of staff, if known: also one who has left.
 pub(super) fn member(store: &Store, id: UserId) -> Result<Option<Member>> {
     store.one(&format!("{MEMBER} WHERE telegram_id = ?1"), (id.0,), |row| read_member(store, row))
+}
+
+/// A member of staff who is in the group now.
+pub(super) fn colleague(store: &Store, id: UserId) -> Result<Option<Member>> {
+    store.one(&format!("{MEMBER} WHERE telegram_id = ?1 AND inside"), (id.0,), |row| read_member(store, row))
 }
 
 /// Everybody who is in the group, in order of their names.
@@ -30,7 +35,7 @@ fn read_member(store: &Store, row: &SqlRow<'_>) -> rusqlite::Result<Member> {
         username: row.get(3)?,
         language: None,
     };
-    Ok(Member::new(store.policy.lang, &person))
+    Ok(Member { signs: row.get(4)?, hinted: row.get(5)?, ..Member::new(store.policy.lang, &person) })
 }
 
 /// Who wrote a message, where that is known.
@@ -66,6 +71,25 @@ pub(super) fn ticket(store: &Store, client: ClientId) -> Result<Option<Ticket>> 
 }
 
 impl Store {
+    /// The name under which a message goes out.
+    pub(super) fn sign(&self, key: MsgKey, name: Option<&str>) -> Result<()> {
+        if name.is_none() {
+            return Ok(());
+        }
+        let sql = "UPDATE messages SET signature = ?3 WHERE chat_id = ?1 AND telegram_message_id = ?2";
+        self.exec(sql, (key.chat.0, key.message.0, name))
+    }
+
+    /// The name that clients see of a member.
+    pub(super) fn staff_named(&self, member: UserId, name: Option<&str>) -> Result<()> {
+        self.exec("UPDATE staff SET display_name = ?2 WHERE telegram_id = ?1", (member.0, name))
+    }
+
+    /// They have been told how to choose it.
+    pub(super) fn staff_hinted(&self, member: UserId) -> Result<()> {
+        self.exec("UPDATE staff SET hinted = 1 WHERE telegram_id = ?1", (member.0,))
+    }
+
     /// Writes what becomes of a client's latest ticket.
     pub(super) fn ticket_fact(&self, client: ClientId, fact: TicketFact, now: Millis) -> Result<()> {
         let now = utc_text(now);

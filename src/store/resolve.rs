@@ -3,8 +3,9 @@
 
 use super::claimed::{Address, Claimed, Job, Proof, ReplyTo};
 use super::{Result, Store, find};
-use crate::model::{ChatId, ClientId, Kind, MessageId, Millis, MsgKey, Quote, RowId, SECOND};
+use crate::model::{ChatId, ClientId, Content, Kind, MessageId, Millis, MsgKey, Quote, RowId, SECOND};
 use crate::relay::effect::{Body, Keys, Label, Lane, Question, Rung, What};
+use crate::relay::sign;
 use crate::relay::view::{Row, Stored};
 
 /// How long after it was queued, and before any call, a message is taken to be as it was stored. In
@@ -159,8 +160,8 @@ impl Store {
             Rung::Quote | Rung::Reply | Rung::Plain if parts.len() > 1 => {
                 album(to, &parts, answers || !waiting.fresh)
             }
-            Rung::Quote | Rung::Reply | Rung::Plain => Found::job(copy(to, first, waiting.fresh)),
-            Rung::Rebuilt => Found::job(Job::Send { to, content: first.content, bare: false }),
+            Rung::Quote | Rung::Reply | Rung::Plain => Found::job(copy(to, &first, waiting.fresh)),
+            Rung::Rebuilt => Found::job(Job::Send { to, content: signed(&first), bare: false }),
             Rung::Bare => Found::job(Job::Send { to, content: first.content, bare: true }),
             Rung::Words(words) => Found::job(say(to, &Body::Theirs(words.clone()), Keys::None)),
             Rung::Described(text) => Found::job(say(to, &Body::Ours(text.clone()), Keys::None)),
@@ -248,7 +249,7 @@ impl Store {
             (message.id.0, of.chat.0),
             |row| Ok(MsgKey { chat: ChatId(row.get(0)?), message: MessageId(row.get(1)?) }),
         )?;
-        Ok(at.map(|at| Job::Mend { at, content: message.content, file }))
+        Ok(at.map(|at| Job::Mend { at, content: signed(&message), file }))
     }
 
     pub(super) fn place_of(&self, label: Label) -> Result<Option<MsgKey>> {
@@ -264,8 +265,8 @@ impl Store {
 /// A copy takes what stands in the message when it is made. To staff that is the best there is. A client
 /// gets the words we stored: what stands there by now may be a command. Only words that nothing but a copy
 /// brings whole are copied to a client, and only while they can hardly have changed.
-fn copy(to: Address, message: Stored, fresh: bool) -> Job {
-    let (from, content) = (message.key, message.content);
+fn copy(to: Address, message: &Stored, fresh: bool) -> Job {
+    let (from, content) = (message.key, signed(message));
     if to.thread.is_some() || (content.extra.rich && fresh) {
         Job::Copy { to, from, caption: None }
     } else if content.kind == Kind::Text {
@@ -279,15 +280,20 @@ fn copy(to: Address, message: Stored, fresh: bool) -> Job {
 /// An album goes by its files where it answers something, as a topic's messages always do, and where its
 /// captions may have changed since they were stored; else it is copied as it is.
 fn album(to: Address, parts: &[Stored], by_files: bool) -> Found {
-    if to.thread.is_none() && !by_files {
+    if to.thread.is_none() && !by_files && parts.iter().all(|part| part.signature.is_none()) {
         let ids = parts.iter().map(|part| part.key.message).collect();
         let Some(from) = parts.first().map(|part| part.key.chat) else { return Found::Nothing };
         return Found::job(Job::CopyAlbum { to: to.chat, from, parts: ids });
     }
     if parts.iter().all(|part| part.content.kind.in_album() && part.content.file.is_some()) {
-        return Found::job(Job::Album { to, parts: parts.iter().map(|part| part.content.clone()).collect() });
+        return Found::job(Job::Album { to, parts: parts.iter().map(signed).collect() });
     }
     Found::Split
+}
+
+/// What it holds, under the name of whoever wrote it.
+fn signed(message: &Stored) -> Content {
+    sign::signed(&message.content, message.signature.as_deref())
 }
 
 fn say(to: Address, body: &Body, keys: Keys) -> Job {

@@ -2,7 +2,7 @@
 
 use super::queue::pause_word;
 use super::{Result, Store, adapt, commit, desk, find};
-use crate::model::{ClientId, Millis, MsgKey, RowId};
+use crate::model::{ClientId, Millis, MsgKey, RowId, UserId};
 use crate::relay::commands::{Inside, Verb, inside};
 use crate::relay::effect::{Action, Label, Lane, Pause, Polls, What};
 use crate::relay::event::{Appeared, Due, Ended, Event, Post, Press, Sender};
@@ -44,6 +44,7 @@ impl Store {
 
     fn fill_client_post(&self, view: &mut View<'_>, post: &Post) -> Result<()> {
         let client = ClientId(post.key.chat.0);
+        view.actor = desk::colleague(self, UserId(client.0))?;
         self.fill_client(view, client)?;
         view.ticket = desk::ticket(self, client)?;
         self.fill_message(view, post)

@@ -83,6 +83,18 @@ edit-kept-unsent = ⚠️ Edited, this is a command, so nothing was sent to the 
 edit-of-kept = ℹ️ This message was a command, so the client does not see it. Send the text as a new message.
 edit-refused = ⚠️ The edit was not passed on: { $reason }. The client sees the former text.
 
+## Staff in private, signatures
+colleague = Hello! You work in the staff group: answer clients there, in their topics. Here you can choose the name that clients see: /setname Name
+colleague-named = Hello! Clients see you as “{ $name }”. Answer them in the group’s topics. To change the name: /setname New name
+group-wanted = This command works in the staff group. Here you can choose the name that clients see: /setname Name
+private-wanted = Send this command to the bot in private: @{ $bot }
+name-set = Done, clients see you as “{ $name }” now.
+name-reset = Your messages go to clients without a signature.
+name-reset-signed = Clients see your Telegram name again.
+signed-as = ℹ️ Clients see you as “{ $name }”. You can choose another name in a private chat with @{ $bot }: /setname Name
+unsigned = ℹ️ Your messages go out without a signature. You can choose a name for clients in a private chat with @{ $bot }: /setname Name
+usage-setname = Put the name behind the command, up to 50 characters: /setname Maria, vet. To remove it: /setname -
+
 ## Delivery
 refused-blocked = ⚠️ Not delivered: the client has blocked the bot. { $call }
 refused-deactivated = ⚠️ Not delivered: the client's account is deleted. { $call }

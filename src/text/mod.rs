@@ -4,6 +4,7 @@
 
 mod bundle;
 mod client;
+mod colleague;
 mod commands;
 pub mod demo;
 mod desk;
@@ -14,6 +15,7 @@ mod ticket;
 mod when;
 
 pub use client::{client_button_stale, greeting};
+pub use colleague::{colleague, group_wanted, name_reset, name_set, private_wanted, signed_as, unsigned};
 pub use commands::{member_unknown, topic_wanted, usage};
 pub use desk::{
     CardFacts, CardState, Unreachable, button_stale, card, client_blocked, client_returned, command_unknown,

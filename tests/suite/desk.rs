@@ -21,6 +21,8 @@ pub struct Desk {
     pub folder: tempfile::TempDir,
     child: Option<Child>,
     limits: String,
+    /// Staff who chose no name sign with their first one.
+    pub signs: bool,
 }
 
 impl Desk {
@@ -47,6 +49,7 @@ impl Desk {
             folder: tempfile::tempdir().unwrap(),
             child: None,
             limits,
+            signs: false,
         }
     }
 
@@ -74,6 +77,7 @@ impl Desk {
 
     fn write_config(&self) {
         let mut config = String::new();
+        writeln!(config, "[desk]\nsign_unnamed = {}", self.signs).unwrap();
         writeln!(config, "[telegram]\ntoken = {TOKEN:?}\nsupport_group_id = {}", self.group).unwrap();
         writeln!(config, "api_url = {:?}\n[telegram.limits]\n{}", self.sandbox.url(), self.limits).unwrap();
         writeln!(config, "[logs]\nlevel = \"trace\"").unwrap();

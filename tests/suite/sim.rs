@@ -3,7 +3,7 @@
 
 use pwparents::engine::{Committed, Engine, Input};
 use pwparents::inbox::batch;
-use pwparents::model::{ChatId, Clinic, Desk, Lang, Limits, Millis, Policy, RowId, UserId};
+use pwparents::model::{ChatId, Clinic, Lang, Limits, Millis, Policy, RowId, UserId};
 use pwparents::outbox::Schedule;
 use pwparents::relay::event::{Ended, Event, Outcome, Polled};
 use pwparents::sandbox::{Delivery, Draft, PollId, PollStart, Profile, Rights, Shown, Verdict, World};
@@ -85,6 +85,9 @@ impl Sim {
         let clinic = Clinic::default();
         let mut sim = Self { world, bot, group, vet, now: START, folder, clinic, limits, running: None };
         sim.start();
+        // No story but their own is to tell of names and signatures.
+        let told = "INSERT INTO staff (telegram_id, hinted, created_at, updated_at) VALUES (?1, 1, '', '')";
+        sim.look().execute(told, (vet,)).unwrap();
         sim.run();
         sim
     }
@@ -97,7 +100,7 @@ impl Sim {
             bot: UserId(self.bot),
             bot_name: "ClinicBot".to_owned(),
             clinic: self.clinic.clone(),
-            desk: Desk::default(),
+            desk: crate::relay::unsigned(),
             hours: None,
             menu: default_menu(&self.clinic),
         };

@@ -46,6 +46,7 @@ fn run(given: &Given<'_>, _now: Millis) -> Vec<Effect> {
         Verb::Assign => given.of_a_client(assign::assign),
         Verb::Close => given.of_a_client(|given, client| close::close(given, client, false)),
         Verb::CloseSilent => given.of_a_client(|given, client| close::close(given, client, true)),
+        Verb::SetName => vec![given.answer(text::private_wanted(given.lang(), &given.view.policy.bot_name))],
         Verb::Reopen => given.of_a_client(close::reopen),
         Verb::Client
         | Verb::Phone
@@ -63,8 +64,7 @@ fn run(given: &Given<'_>, _now: Millis) -> Vec<Effect> {
         | Verb::Find
         | Verb::Queue
         | Verb::Stats
-        | Verb::ThreadInfo
-        | Verb::SetName => given.not_built(),
+        | Verb::ThreadInfo => given.not_built(),
     }
 }
 

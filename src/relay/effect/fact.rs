@@ -28,6 +28,10 @@ pub enum Fact {
     Ticket(ClientId, TicketFact),
     /// This person writes in the group.
     Staff(Person),
+    /// The name that clients see of them; nothing, if they go without one.
+    StaffNamed(UserId, Option<String>),
+    /// They have been told how to choose it.
+    StaffHinted(UserId),
     /// They left it, or came.
     StaffInside(Person, bool),
     /// A message was written.
@@ -40,6 +44,8 @@ pub enum Fact {
         post: Box<Post>,
         /// What stands between it and the other side.
         delivery: Delivery,
+        /// The name it goes out with.
+        signature: Option<String>,
     },
     /// A message was edited: this is what it holds now.
     Edited(Box<Post>),

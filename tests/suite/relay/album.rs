@@ -7,7 +7,7 @@ use pwparents::relay::event::{Due, Event, Post};
 use pwparents::relay::view::View;
 
 use super::{
-    NOW, OLENA, file, from_olena, from_vet, in_album, known, message, olena_herself, relay, remember,
+    NOW, OLENA, file, from_olena, from_vet, in_album, known, member, message, olena_herself, relay, remember,
     replying, text, ticket_fact, vet,
 };
 
@@ -76,6 +76,7 @@ fn what_no_album_can_hold_goes_alone_whatever_it_says() {
 
 #[test]
 fn staffs_albums_are_gathered_alike_and_watched_for_being_late() {
+    let desk = View { actor: Some(member()), ..known() };
     let first = in_album(from_vet(file(Kind::Photo, "")), 91);
     let late = remember(Fact::Deadline(Due::Late(OLENA), Millis(NOW.0 + 120_000)));
     let staff = remember(Fact::Staff(vet()));
@@ -87,9 +88,12 @@ fn staffs_albums_are_gathered_alike_and_watched_for_being_late() {
         gathers(Lane::Out(OLENA), &first, Rung::Plain),
         late.clone(),
     ];
-    assert_eq!(decide(&known(), &Event::StaffWrote(first), NOW), expected);
+    assert_eq!(decide(&desk, &Event::StaffWrote(first), NOW), expected);
     let second = in_album(from_vet(file(Kind::Photo, "")), 92);
     let expected =
         [staff, message(Direction::Out, &second, Delivery::Queued), answered, joins(&second), late];
-    assert_eq!(decide(&gathering(), &Event::StaffWrote(second), NOW), expected);
+    assert_eq!(
+        decide(&View { actor: Some(member()), ..gathering() }, &Event::StaffWrote(second), NOW),
+        expected
+    );
 }

@@ -3,6 +3,7 @@
 
 mod album;
 mod client;
+mod desk;
 mod edit;
 mod grammar;
 mod group;
@@ -25,7 +26,7 @@ use pwparents::relay::effect::{
     Body, Direction, Effect, Fact, Keys, Label, Lane, Question, Rung, Tell, TicketFact, TopicFact, What,
 };
 use pwparents::relay::event::{Ended, Event, Outcome, Post, Refusal, Reply, Sender, Why};
-use pwparents::relay::view::{Client, Row, Status, Stored, Suspect, Ticket, Topic, TopicState, View};
+use pwparents::relay::view::{Client, Member, Row, Status, Stored, Suspect, Ticket, Topic, TopicState, View};
 use pwparents::text::{Text, default_menu};
 
 pub const NOW: Millis = Millis(1_795_000_000_000);
@@ -44,10 +45,15 @@ static POLICY: LazyLock<Policy> = LazyLock::new(|| Policy {
     bot: BOT,
     bot_name: "ClinicBot".to_owned(),
     clinic: Clinic { name: "Лапа".to_owned(), ..Clinic::default() },
-    desk: Desk::default(),
+    desk: unsigned(),
     hours: None,
     menu: default_menu(&Clinic::default()),
 });
+
+/// Staff sign nothing: signatures have tests of their own, and no others are to speak of them.
+pub fn unsigned() -> Desk {
+    Desk { sign_unnamed: false, ..Desk::default() }
+}
 
 /// Nothing is known but the config.
 pub fn view() -> View<'static> {
@@ -117,6 +123,11 @@ pub fn olena_herself() -> Person {
 
 pub fn vet() -> Person {
     person(VET, "Марія")
+}
+
+/// The vet as a member of staff who has been told about names.
+pub fn member() -> Member {
+    Member { hinted: true, ..Member::new(LANG, &vet()) }
 }
 
 pub fn text(words: &str) -> Content {
@@ -191,6 +202,7 @@ pub fn stored(direction: Direction, content: Content, delivery: Delivery) -> Sto
         row: None,
         claimed: false,
         in_doubt: false,
+        signature: None,
     }
 }
 
@@ -282,7 +294,13 @@ pub fn again(at: Millis, unknown: bool) -> Effect {
 }
 
 pub fn message(direction: Direction, post: &Post, delivery: Delivery) -> Effect {
-    remember(Fact::Message { client: OLENA, direction, post: Box::new(post.clone()), delivery })
+    remember(Fact::Message {
+        client: OLENA,
+        direction,
+        post: Box::new(post.clone()),
+        delivery,
+        signature: None,
+    })
 }
 
 pub fn ask_forum() -> Effect {

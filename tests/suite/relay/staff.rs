@@ -11,12 +11,12 @@ use pwparents::text;
 
 use super::{
     GROUP, LANG, NOTHING, NOW, OLENA, ROW, STORED, THREAD, TopicState, about, dice, file, from_vet, in_album,
-    key, known, message, relay, remember, replying, revise, saying, stored, text as words, thing, ticket,
-    ticket_fact, topic, under, vet, view,
+    key, known, member, message, relay, remember, replying, revise, saying, stored, text as words, thing,
+    ticket, ticket_fact, topic, under, vet, view,
 };
 
 fn wrote(view: &View<'_>, post: &Post) -> Vec<Effect> {
-    decide(view, &Event::StaffWrote(post.clone()), NOW)
+    decide(&View { actor: Some(member()), ..view.clone() }, &Event::StaffWrote(post.clone()), NOW)
 }
 
 fn staff() -> Effect {

@@ -270,15 +270,3 @@ fn a_bot_that_writes_in_private_is_no_client() {
     assert_eq!(sim.words_in_general(), Vec::<String>::new());
     sim.is_clean();
 }
-
-#[test]
-fn one_who_works_here_and_writes_in_private_is_a_client_too() {
-    let mut sim = Sim::new();
-    let (vet, bot) = (sim.vet, sim.bot);
-    sim.client_says(vet, Draft::text("Запишіть мого кота"));
-    sim.staff_say("Марія", Draft::text("Записала сама себе"));
-    assert_eq!(sim.words_in_topic("Марія"), ["Запишіть мого кота", "Записала сама себе"]);
-    let seen = sim.world.private_view(vet, bot);
-    assert_eq!(seen.last().unwrap().words(), "Записала сама себе");
-    sim.is_clean();
-}

@@ -202,8 +202,23 @@ fn phones(lang: Lang) -> Said {
     table.into_iter().map(|(name, lines)| (name.to_owned(), text::phone_lines(lang, &lines))).collect()
 }
 
+fn colleagues(lang: Lang) -> Said {
+    let table = [
+        ("colleague", text::colleague(lang, None)),
+        ("colleague with a name", text::colleague(lang, Some("лікарка Марія"))),
+        ("group_wanted", text::group_wanted(lang)),
+        ("name_reset", text::name_reset(lang, false)),
+        ("name_reset where names sign", text::name_reset(lang, true)),
+        ("name_set", text::name_set(lang, "лікарка Марія")),
+        ("private_wanted", text::private_wanted(lang, "ClinicBot")),
+        ("signed_as", text::signed_as(lang, "Марія", "ClinicBot")),
+        ("unsigned", text::unsigned(lang, "ClinicBot")),
+    ];
+    table.map(|(name, text)| (name.to_owned(), text)).into()
+}
+
 fn commands(lang: Lang) -> Said {
-    let usages = ["close", "close_silent", "reopen"];
+    let usages = ["close", "close_silent", "reopen", "setname"];
     let usages = usages.map(|name| (format!("usage {name}"), text::usage(lang, name)));
     let table = [("member_unknown", text::member_unknown(lang)), ("topic_wanted", text::topic_wanted(lang))];
     usages.into_iter().chain(table.map(|(name, text)| (name.to_owned(), text))).collect()
@@ -211,7 +226,7 @@ fn commands(lang: Lang) -> Said {
 
 fn all(lang: Lang) -> Said {
     let said: Vec<fn(Lang) -> Said> =
-        vec![others, commands, tickets, menu, phones, described, delivery, away];
+        vec![others, commands, colleagues, tickets, menu, phones, described, delivery, away];
     said.into_iter().flat_map(|said| said(lang)).collect()
 }
 

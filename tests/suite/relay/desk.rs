@@ -32,8 +32,8 @@ fn desk() -> View<'static> {
     View { actor: Some(member()), staff: vec![member(), nurse()], ..known() }
 }
 
-fn of(assignee: Member) -> Option<Ticket> {
-    Some(Ticket { assignee: Some(assignee), ..ticket(Status::InProgress) })
+fn of(assignee: Member) -> Ticket {
+    Ticket { assignee: Some(assignee), ..ticket(Status::InProgress) }
 }
 
 /// What a command brings about, beyond that it is kept.
@@ -90,7 +90,7 @@ fn assign_me_takes_the_client_and_summons_nobody() {
         let expected = answered(text::assigned(LANG, "Марія"), taken_by(VET));
         assert_eq!(typed(&desk(), command), expected, "{command}");
     }
-    let mine = View { ticket: of(member()), ..desk() };
+    let mine = View { ticket: Some(of(member())), ..desk() };
     assert_eq!(typed(&mine, "/assign me"), answered(text::assigned_already(LANG, "Марія"), []));
 }
 
@@ -125,7 +125,7 @@ fn assign_alone_shows_whom_there_is_and_so_it_does_to_whoever_is_anonymous() {
 
 #[test]
 fn assign_minus_makes_the_client_nobodys() {
-    let theirs = View { ticket: of(nurse()), ..desk() };
+    let theirs = View { ticket: Some(of(nurse())), ..desk() };
     let more = [ticket_fact(TicketFact::Assigned(None))].into_iter().chain(shown_anew());
     assert_eq!(typed(&theirs, "/assign -"), answered(text::unassigned(LANG), more));
     assert_eq!(typed(&desk(), "/assign -"), answered(text::unassigned_already(LANG), []));
@@ -226,7 +226,7 @@ fn the_cards_buttons_do_what_the_commands_do() {
 
 #[test]
 fn a_second_press_changes_nothing_and_says_so() {
-    let mine = View { ticket: of(member()), ..desk() };
+    let mine = View { ticket: Some(of(member())), ..desk() };
     let already = by_vet(text::assigned_already(LANG, "Марія"), []);
     assert_eq!(pressed(&mine, Action::Take(OLENA), Some(vet())), already);
     let closed = View { ticket: Some(ticket(Status::Closed)), ..desk() };

@@ -10,7 +10,7 @@ impl Story {
         self.sim.run();
     }
 
-    fn staff_edit(&mut self, message: i64, draft: Draft) {
+    pub fn staff_edit(&mut self, message: i64, draft: Draft) {
         self.sim.world.edit(self.sim.group, message, draft);
         self.sim.run();
     }

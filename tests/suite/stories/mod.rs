@@ -14,6 +14,8 @@ mod outsiders;
 mod parts;
 mod refusals;
 mod replies;
+mod signing;
+mod tickets;
 
 use super::sim::Sim;
 use pwparents::sandbox::{Draft, Kind, Shown, To};

@@ -148,8 +148,9 @@ impl Sides {
         }
     }
 
+    /// Whether a line in the chat begins so: what staff write stands behind their name.
     pub(super) fn chat_has(&self, words: &str) -> bool {
-        self.chat.iter().any(|shown| shown.words().starts_with(words))
+        self.chat.iter().any(|shown| shown.words().lines().any(|line| line.starts_with(words)))
     }
 
     pub(super) fn topic_has(&self, words: &str) -> bool {
@@ -161,9 +162,10 @@ impl Sides {
         self.topic.iter().filter(|shown| shown.words().starts_with(words)).count()
     }
 
-    /// The button in the topic: under which message it stands, and what it carries.
+    /// The button under a refusal in the topic: under which message it stands, and what it carries.
     pub(super) fn button(&self) -> Option<(i64, String)> {
-        let shown = self.topic.iter().rfind(|shown| !shown.buttons.is_empty())?;
+        let mut refusals = self.topic.iter().filter(|shown| shown.words().starts_with("⚠️"));
+        let shown = refusals.rfind(|shown| !shown.buttons.is_empty())?;
         let button = shown.buttons.first()?.first()?;
         Some((shown.message_id, button.data.clone()?))
     }

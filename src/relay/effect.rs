@@ -34,6 +34,8 @@ pub enum Question {
     Rights,
     /// Which icons can topics have?
     Icons,
+    /// Who are its administrators?
+    Admins,
 }
 
 /// A row of the queue to be.

@@ -198,6 +198,8 @@ pub enum Answer {
     },
     /// The icons that topics can have: each emoji with its id.
     Icons(Vec<(String, String)>),
+    /// The administrators of the group who are people.
+    Admins(Vec<Person>),
     /// Done, and nothing to tell.
     Fine,
 }

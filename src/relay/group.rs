@@ -1,7 +1,7 @@
 //! The support group as a whole: it moves, refuses, loses its topics, and comes back. A topic is
 //! replaced only after the group itself has said that it still is a forum.
 
-use crate::model::{ChatId, MINUTE, Millis, SECOND};
+use crate::model::{ChatId, MINUTE, Millis, Person, SECOND};
 use crate::relay::effect::{Effect, Fact, GroupFact, Lane, Question, TopicFact, What};
 use crate::relay::event::{Answer, Due, Moved, Post, Shut, Standing};
 use crate::relay::receipt::{again, finished};
@@ -15,9 +15,10 @@ const HEALTHY: i64 = 10 * MINUTE;
 /// The first wait before a shut group is looked at again; it doubles up to [`HEALTHY`].
 const SHUT_FIRST: i64 = 30 * SECOND;
 
-/// The bot has just been started.
+/// The bot has just been started. Whoever looks after the group works here, even if they never wrote in it.
 pub(super) fn started(view: &View<'_>) -> Vec<Effect> {
-    if view.icons_known { Vec::new() } else { vec![Effect::Ask(Question::Icons)] }
+    let icons = (!view.icons_known).then_some(Effect::Ask(Question::Icons));
+    [Effect::Ask(Question::Admins)].into_iter().chain(icons).collect()
 }
 
 /// The group has a new id.
@@ -112,6 +113,10 @@ pub(super) fn answered(view: &View<'_>, row: &Row, answer: &Answer, now: Millis)
         (Answer::Chat { forum: true } | Answer::Member { inside: true, .. }, _) => open(view, row, now),
         (Answer::Icons(icons), _) => {
             vec![Effect::Remember(Fact::Icons(icons.clone())), finished(row)]
+        }
+        (Answer::Admins(people), _) => {
+            let inside = |person: &Person| Effect::Remember(Fact::StaffInside(person.clone(), true));
+            people.iter().map(inside).chain([finished(row)]).collect()
         }
         (Answer::Sent { .. } | Answer::Topic(_) | Answer::Fine, _) => unanswered(view, row, now),
     }

@@ -221,7 +221,7 @@ fn refused(view: &View<'_>, row: &Row, refusal: &Refusal, now: Millis) -> Vec<Ef
         What::OpenTopic { .. } | What::Ask(Question::Forum | Question::Rights) => {
             vec![again(row, now.plus(STAFF_WAIT), false)]
         }
-        What::Ask(Question::Icons)
+        What::Ask(Question::Icons | Question::Admins)
         | What::Revise { .. }
         | What::Pin
         | What::Dress

@@ -125,6 +125,8 @@ pub enum Job {
     },
     /// Ask which icons topics can have.
     AskIcons,
+    /// Ask who looks after a chat.
+    AskAdmins(ChatId),
     /// Ask what a chat is.
     AskForum(ChatId),
     /// Ask what the bot may do in it.

@@ -27,7 +27,8 @@ pub(super) struct GroupKept {
 /// The support group; the config's id unless it was seen to move away from it.
 pub(super) fn group(store: &Store, policy: &Policy) -> Result<Group> {
     let kept: GroupKept = kv(store, "group")?.unwrap_or_default();
-    let asked = store.exists("SELECT 1 FROM outbox WHERE what = 'ask' AND body ->> 'name' <> 'icons'", ())?;
+    let asked = store
+        .exists("SELECT 1 FROM outbox WHERE what = 'ask' AND body ->> 'name' IN ('forum', 'rights')", ())?;
     if kept.config != policy.group.0 {
         return Ok(Group { id: policy.group, shut: None, checks: 0, asked });
     }

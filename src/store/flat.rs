@@ -256,6 +256,7 @@ fn question_word(question: Question) -> &'static str {
         Question::Forum => "forum",
         Question::Rights => "rights",
         Question::Icons => "icons",
+        Question::Admins => "admins",
     }
 }
 
@@ -264,6 +265,7 @@ fn question(word: &str) -> Option<Question> {
         "forum" => Some(Question::Forum),
         "rights" => Some(Question::Rights),
         "icons" => Some(Question::Icons),
+        "admins" => Some(Question::Admins),
         _ => None,
     }
 }

@@ -128,6 +128,7 @@ impl Store {
             }
             What::Ask(Question::Forum) => Some(Job::AskForum(group)),
             What::Ask(Question::Icons) => Some(Job::AskIcons),
+            What::Ask(Question::Admins) => Some(Job::AskAdmins(group)),
             What::Ask(Question::Rights) => Some(Job::AskRights { chat: group, bot: self.policy.bot }),
         };
         Ok(job.map_or(Found::Nothing, Found::job))
@@ -317,6 +318,7 @@ fn address(job: &Job) -> Option<&Address> {
         | Job::Remove(_)
         | Job::Answer { .. }
         | Job::AskIcons
+        | Job::AskAdmins(_)
         | Job::AskForum(_)
         | Job::AskRights { .. } => None,
     }

@@ -5,8 +5,8 @@
 use serde_json::value::RawValue;
 
 use super::fields::Fields;
-use super::read::is_inside;
-use crate::model::{ChatId, MessageId, SECOND, ThreadId};
+use super::read::{is_bot, is_inside, person};
+use crate::model::{ChatId, MessageId, Person, SECOND, ThreadId};
 use crate::relay::event::{Answer, Outcome, Refusal, Shut, Why};
 use crate::store::claimed::Job;
 
@@ -122,7 +122,7 @@ fn group_of(job: &Job) -> bool {
         | Job::DressTopic { chat, .. }
         | Job::AskForum(chat)
         | Job::AskRights { chat, .. } => *chat,
-        Job::Answer { .. } | Job::AskIcons => return false,
+        Job::Answer { .. } | Job::AskIcons | Job::AskAdmins(_) => return false,
     };
     chat.0 < 0
 }
@@ -191,6 +191,7 @@ fn answer(job: &Job, result: &str) -> Answer {
             Answer::Chat { forum }
         }
         Job::AskRights { .. } => member(result),
+        Job::AskAdmins(_) => Answer::Admins(objects(result).iter().filter_map(admin).collect()),
         Job::AskIcons => Answer::Icons(objects(result).iter().filter_map(icon).collect()),
         Job::Revise { .. }
         | Job::Pin(_)
@@ -200,6 +201,12 @@ fn answer(job: &Job, result: &str) -> Answer {
         | Job::Remove(_)
         | Job::Answer { .. } => Answer::Fine,
     }
+}
+
+/// An administrator, if they are a person who shows.
+fn admin(member: &Fields<'_>) -> Option<Person> {
+    let user = member.object("user")?;
+    person(&user).filter(|_| !is_bot(Some(&user)))
 }
 
 /// An icon of topics: a sticker with its emoji and its id.

@@ -136,11 +136,11 @@ fn sender(body: &Fields<'_>, chat: &Fields<'_>, id: ChatId) -> Sender {
     }
 }
 
-fn is_bot(user: Option<&Fields<'_>>) -> bool {
+pub(super) fn is_bot(user: Option<&Fields<'_>>) -> bool {
     user.and_then(|user| user.get("is_bot")).unwrap_or(false)
 }
 
-fn person(user: &Fields<'_>) -> Option<Person> {
+pub(super) fn person(user: &Fields<'_>) -> Option<Person> {
     Some(Person {
         id: UserId(user.get("id")?),
         first_name: user.text("first_name").unwrap_or_default(),

@@ -79,6 +79,7 @@ pub fn call_for(claimed: &Claimed) -> Call {
                 "reaction": [{ "type": "emoji", "emoji": emoji }],
             }),
         ),
+        Job::AskAdmins(chat) => Call::new("getChatAdministrators", json!({ "chat_id": chat })),
         Job::AskIcons => Call::new("getForumTopicIconStickers", json!({})),
         Job::Remove(key) => {
             Call::new("deleteMessage", json!({ "chat_id": key.chat, "message_id": key.message }))

@@ -255,3 +255,32 @@ fn a_shut_group_changes_nothing_for_what_goes_to_clients() {
     assert!(effects.contains(&super::message(Direction::Out, &post, Delivery::Queued)));
     assert!(effects.contains(&super::relay(Lane::Out(OLENA), post.key, Rung::Plain)));
 }
+
+#[test]
+fn a_start_asks_who_works_here_and_once_which_icons_there_are() {
+    let asks = [Effect::Ask(Question::Admins), Effect::Ask(Question::Icons)];
+    assert_eq!(decide(&view(), &Event::Started, NOW), asks);
+    let known = View { icons_known: true, ..view() };
+    assert_eq!(decide(&known, &Event::Started, NOW), asks[..1]);
+}
+
+#[test]
+fn whoever_looks_after_the_group_works_here_and_icons_are_kept() {
+    let people = vec![super::vet(), super::olena_herself()];
+    let told = View { row: Some(row(Lane::Now, What::Ask(Question::Admins))), ..view() };
+    let inside = |person: &pwparents::model::Person| remember(Fact::StaffInside(person.clone(), true));
+    let expected = [inside(&people[0]), inside(&people[1]), done()];
+    assert_eq!(ended(&told, Outcome::Done(Answer::Admins(people))), expected);
+    let icons = vec![("✅".to_owned(), "5".to_owned())];
+    let told = View { row: Some(row(Lane::Now, What::Ask(Question::Icons))), ..view() };
+    let expected = [remember(Fact::Icons(icons.clone())), done()];
+    assert_eq!(ended(&told, Outcome::Done(Answer::Icons(icons))), expected);
+    for question in [Question::Admins, Question::Icons] {
+        let refused = View { row: Some(row(Lane::Now, What::Ask(question))), ..view() };
+        assert_eq!(
+            ended(&refused, refusal(Why::Other)),
+            [done()],
+            "{question:?} is asked again at the next start"
+        );
+    }
+}

@@ -70,6 +70,10 @@ pub fn all_jobs() -> Vec<Job> {
         .flat_map(|chat| [copy(chat), copy_album(chat), album(chat), send(chat), say(chat), mend(chat)]);
     let rest =
         [revise(), open_topic(), Job::Remove(key(GROUP)), answer(), Job::AskForum(GROUP), ask_rights()];
+    let dress = Job::DressTopic { chat: GROUP, thread: ThreadId(77), name: None, icon: None };
+    let more =
+        [dress, Job::Pin(key(GROUP)), Job::React { to: key(GROUP), emoji: "✍" }, Job::AskAdmins(GROUP)];
+    let rest = rest.into_iter().chain(more);
     both.chain(rest).collect()
 }
 
@@ -299,4 +303,24 @@ fn a_group_that_moved_tells_its_new_id() {
     for job in [copy(GROUP), say(GROUP), open_topic(), Job::AskForum(GROUP)] {
         assert_eq!(of(&job, 400, &body), Outcome::Moved(ChatId(-1_009_876_543_210)));
     }
+}
+
+#[test]
+fn administrators_are_the_people_among_them_and_icons_are_read_one_by_one() {
+    let user = |id: i64, bot: bool| json!({"id": id, "is_bot": bot, "first_name": "Марія"});
+    let admins = json!({"ok": true, "result": [
+        {"status": "creator", "user": user(42, false), "is_anonymous": false},
+        {"status": "administrator", "user": user(700_001, true)},
+        {"status": "administrator"},
+        5,
+    ]});
+    let Outcome::Done(Answer::Admins(people)) = of(&Job::AskAdmins(GROUP), 200, &admins) else {
+        panic!("administrators")
+    };
+    assert_eq!(people.iter().map(|person| person.id.0).collect::<Vec<_>>(), [42]);
+    let icons = json!({"ok": true, "result": [
+        {"emoji": "✅", "custom_emoji_id": "5"}, {"emoji": "❗"}, {"custom_emoji_id": "6"}, null,
+    ]});
+    let expected = Outcome::Done(Answer::Icons(vec![("✅".to_owned(), "5".to_owned())]));
+    assert_eq!(of(&Job::AskIcons, 200, &icons), expected);
 }

@@ -320,6 +320,7 @@ fn topics_removals_answers_and_questions_say_no_more_than_they_need() {
             "chat_id": GROUP.0, "message_thread_id": 77, "name": "Олена", "icon_custom_emoji_id": icon,
         }),
     );
+    is(Job::AskAdmins(GROUP), "getChatAdministrators", json!({"chat_id": GROUP.0}));
     is(Job::AskIcons, "getForumTopicIconStickers", json!({}));
     is(
         Job::Pin(MsgKey { chat: GROUP, message: FAR }),

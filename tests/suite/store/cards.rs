@@ -6,7 +6,7 @@ use pwparents::relay::event::Event;
 use pwparents::store::claimed::Job;
 use pwparents::text;
 
-use super::{Bench, GROUP, NOW, OLENA, from_vet, sent, store_with, text as words};
+use super::{Bench, GROUP, NOW, OLENA, THREAD, from_vet, sent, store_with, text as words};
 use pwparents::model::{Millis, RowId};
 use pwparents::relay::event::{Answer, Outcome, Refusal, Why};
 
@@ -112,4 +112,61 @@ fn a_refusal_is_retried_by_its_button_and_revised_where_it_stands() {
     assert_eq!(bench.delivery(90), "sent");
     let (_, job) = bench.claim_first(Lane::Desk(Some(OLENA)));
     assert_eq!(words_of(&job), text::delivered(Lang::Uk, &kyiv(), NOW).as_str());
+}
+
+#[test]
+fn a_topic_is_dressed_in_what_differs_and_in_everything_when_the_last_call_went_unheard() {
+    let mut bench = Bench::talking();
+    bench.staff_write(&from_vet(words("Слухаємо")));
+    let (row, job) = bench.claim_first(Lane::Look(OLENA));
+    let icon = Some("icon of 💬".to_owned());
+    let dress = |name: Option<&str>| Job::DressTopic {
+        chat: GROUP,
+        thread: THREAD,
+        name: name.map(str::to_owned),
+        icon: icon.clone(),
+    };
+    assert_eq!(job, dress(None), "the name is what it was");
+    bench.ends(row, Outcome::Unknown);
+    bench.now.0 += 60_000;
+    bench.handle(&[]);
+    let (row, job) = bench.claim_first(Lane::Look(OLENA));
+    assert_eq!(job, dress(Some("Олена")));
+    bench.ends(row, Outcome::Done(Answer::Fine));
+    assert_eq!(bench.number("SELECT count(*) FROM outbox WHERE what = 'dress'"), 0);
+}
+
+#[test]
+fn a_topic_that_looks_as_it_should_is_left_alone() {
+    let mut bench = Bench::talking();
+    bench.staff_write(&from_vet(words("/assign me")));
+    bench.staff_write(&super::numbered(from_vet(words("/assign -")), 91));
+    bench.deliver_all();
+    // The ticket is in progress and nobody's: the icon has changed once.
+    bench.staff_write(&super::numbered(from_vet(words("/assign me")), 92));
+    let row = bench.head(Lane::Look(OLENA)).unwrap().row;
+    assert_eq!(bench.claim(row), None);
+    assert_eq!(bench.number("SELECT count(*) FROM outbox WHERE what = 'dress'"), 0);
+}
+
+#[test]
+fn a_card_is_sent_once_then_edited_and_pinned_in_between() {
+    let mut bench = Bench::new();
+    bench.client_writes(&crate::relay::from_olena(words("Добрий день")));
+    bench.open_topic(OLENA, THREAD);
+    let (row, job) = bench.claim_first(Lane::Card(OLENA));
+    assert!(matches!(job, Job::Say { silent: true, keys: Keys::Inline(_), .. }), "{job:?}");
+    bench.ends(row, sent(&[400]));
+    let at = MsgKey { chat: GROUP, message: MessageId(400) };
+    let (row, job) = bench.claim_first(Lane::Card(OLENA));
+    assert_eq!(job, Job::Pin(at));
+    bench.ends(row, Outcome::Done(Answer::Fine));
+    bench.staff_write(&from_vet(words("/assign me")));
+    let (row, job) = bench.claim_first(Lane::Card(OLENA));
+    assert!(matches!(&job, Job::Revise { at: place, .. } if *place == at), "{job:?}");
+    // Staff deleted it: the next one is sent.
+    let gone = Refusal { why: Why::EditGone, words: "message to edit not found".to_owned() };
+    bench.ends(row, Outcome::Refused(gone));
+    let (_, job) = bench.claim_first(Lane::Card(OLENA));
+    assert!(matches!(job, Job::Say { .. }), "{job:?}");
 }

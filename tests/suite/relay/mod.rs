@@ -2,6 +2,7 @@
 //! and nothing left over. No database, no clock, no Telegram. Here are the builders.
 
 mod album;
+mod banned;
 mod client;
 mod edit;
 mod grammar;
@@ -13,6 +14,7 @@ mod refused;
 mod staff;
 mod timer;
 mod topic;
+mod who;
 
 use std::sync::LazyLock;
 
@@ -25,6 +27,7 @@ use pwparents::relay::effect::{
     Body, Direction, Effect, Fact, Keys, Label, Lane, Question, Rung, Tell, TicketFact, TopicFact, What,
 };
 use pwparents::relay::event::{Ended, Event, Outcome, Post, Refusal, Reply, Sender, Why};
+use pwparents::relay::phones::Phones;
 use pwparents::relay::view::{Client, Row, Status, Stored, Suspect, Ticket, Topic, TopicState, View};
 use pwparents::text::{Text, default_menu};
 
@@ -86,8 +89,10 @@ pub fn olena() -> Client {
         name: "Олена".to_owned(),
         username: None,
         language: Some("uk".to_owned()),
-        phone: Some("380671234567".to_owned()),
+        phones: Phones { bot: Some("380671234567".to_owned()), ..Phones::default() },
         blocked: false,
+        label: None,
+        ban: None,
     }
 }
 

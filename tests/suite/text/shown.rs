@@ -16,13 +16,17 @@ const OLENA: ClientId = ClientId(501);
 type Said = Vec<(String, Text)>;
 
 fn card(lang: Lang, name: &str, all: bool) -> Text {
+    let phones = [PhoneLine::Authorised("+380671234567".to_owned())];
+    let ban = Some(super::who::ban(true));
     let facts = CardFacts {
         client: OLENA,
         name,
         username: all.then_some("olena"),
         language: all.then_some("uk"),
+        phones: if all { &phones } else { &[] },
         replaced: all,
         state: if all { CardState::Of("Марія") } else { CardState::New },
+        ban: ban.as_ref().filter(|_| all),
     };
     text::card(lang, &facts)
 }
@@ -138,8 +142,10 @@ fn tickets(lang: Lang) -> Said {
             name: "Олена",
             username: None,
             language: None,
+            phones: &[],
             replaced: false,
             state,
+            ban: None,
         };
         (name, text::card(lang, &facts))
     });
@@ -203,7 +209,7 @@ fn phones(lang: Lang) -> Said {
 }
 
 fn commands(lang: Lang) -> Said {
-    let usages = ["close", "close_silent", "reopen"];
+    let usages = ["close", "close_silent", "reopen", "client", "phone", "card", "label", "ban", "unban"];
     let usages = usages.map(|name| (format!("usage {name}"), text::usage(lang, name)));
     let table = [("member_unknown", text::member_unknown(lang)), ("topic_wanted", text::topic_wanted(lang))];
     usages.into_iter().chain(table.map(|(name, text)| (name.to_owned(), text))).collect()
@@ -211,7 +217,7 @@ fn commands(lang: Lang) -> Said {
 
 fn all(lang: Lang) -> Said {
     let said: Vec<fn(Lang) -> Said> =
-        vec![others, commands, tickets, menu, phones, described, delivery, away];
+        vec![others, commands, tickets, menu, phones, described, delivery, away, super::who::who];
     said.into_iter().flat_map(|said| said(lang)).collect()
 }
 

@@ -4,6 +4,7 @@
 mod albums;
 mod albums_mishaps;
 mod albums_refused;
+mod bans;
 mod commands;
 mod edited_commands;
 mod edits;
@@ -14,6 +15,7 @@ mod outsiders;
 mod parts;
 mod refusals;
 mod replies;
+mod who;
 
 use super::sim::Sim;
 use pwparents::sandbox::{Draft, Kind, Shown, To};

@@ -194,6 +194,6 @@ pub enum Delivery {
     PossiblyTwice,
     /// Refused for good; staff were told.
     Failed,
-    /// Never meant for the other side: a command.
+    /// Not meant for the other side: a command, or what a banned client wrote.
     Kept,
 }

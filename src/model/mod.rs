@@ -1,6 +1,7 @@
 //! The nouns: ids, people, moments, what a message holds, and what the clinic decided in its config.
 //! Nothing here does anything beyond saying what it is; no I/O, no rules.
 
+mod client;
 mod content;
 mod hours;
 mod ids;
@@ -9,6 +10,7 @@ mod policy;
 
 use serde::{Deserialize, Serialize};
 
+pub use client::{Ban, Owner};
 pub use content::{CAPTION_MAX, Content, Delivery, Extra, Kind, Quote, Styled, TEXT_MAX};
 pub use hours::{DAY, Holiday, Hours, Interval, kyiv};
 pub use ids::{ChatId, ClientId, MessageId, MsgKey, RowId, StoredId, ThreadId, TicketId, UserId};

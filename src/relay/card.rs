@@ -3,6 +3,7 @@
 
 use crate::model::Lang;
 use crate::relay::effect::{Action, Button, Does};
+use crate::relay::phones;
 use crate::relay::view::{Client, Status, Ticket};
 use crate::text::{self, CardFacts, CardState, Text};
 
@@ -37,8 +38,10 @@ pub fn card(lang: Lang, facts: &Facts) -> (Text, Vec<Vec<Button>>) {
             name: &client.name,
             username: client.username.as_deref(),
             language: client.language.as_deref(),
+            phones: &phones::lines(&client.phones),
             replaced: facts.replaced,
             state: state(ticket),
+            ban: client.ban.as_ref(),
         },
     );
     let button = |text, action| Button { text, does: Does::Press(action) };
@@ -54,7 +57,8 @@ pub fn card(lang: Lang, facts: &Facts) -> (Text, Vec<Vec<Button>>) {
     (words, buttons)
 }
 
-fn state(ticket: Option<&Ticket>) -> CardState<'_> {
+/// Where a ticket stands.
+pub(super) fn state(ticket: Option<&Ticket>) -> CardState<'_> {
     let Some(ticket) = ticket else { return CardState::New };
     let assignee = ticket.assignee.as_ref().map(|member| member.name.as_str());
     match (ticket.status, assignee) {

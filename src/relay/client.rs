@@ -1,10 +1,10 @@
 //! A client started, wrote, edited, pressed a button, blocked the bot or came back.
 
-use crate::model::{ClientId, Delivery, Kind, MINUTE, Millis};
+use crate::model::{ClientId, Delivery, Kind, MINUTE, Millis, Person};
 use crate::relay::effect::{Direction, Effect, Fact, Lane, Tell, TicketFact, What};
 use crate::relay::event::{Post, Press, Sender};
 use crate::relay::view::{Client, TopicState, View};
-use crate::relay::{colleague, display_name, ladder, phones, ticket, topic};
+use crate::relay::{banned, colleague, ladder, ticket, topic};
 use crate::text;
 
 /// How long an album is gathered after its latest part, in milliseconds. Its parts come as separate
@@ -22,15 +22,12 @@ pub(super) fn wrote(view: &View<'_>, post: &Post, now: Millis) -> Vec<Effect> {
     if let Some(member) = &view.actor {
         return colleague::wrote(view, member, post);
     }
-    let client = Client {
-        id: ClientId::from(person.id),
-        name: display_name(view.policy.lang, person),
-        username: person.username.clone(),
-        language: person.language.clone(),
-        phone: view.client.as_ref().and_then(|known| known.phone.clone()),
-        blocked: false,
-    };
+    let client = seen(view, person);
     let mut effects = vec![Effect::Remember(Fact::Client(person.clone()))];
+    if let Some(ban) = &client.ban {
+        effects.extend(banned::wrote(view, &client, ban, post));
+        return effects;
+    }
     let start = is_start(post);
     if !start {
         effects.extend(ticket::asked(view, client.id, moment(post, now)));
@@ -38,6 +35,10 @@ pub(super) fn wrote(view: &View<'_>, post: &Post, now: Millis) -> Vec<Effect> {
         // Whoever only pressed Start is known, and waits for nothing.
         effects.push(ticket::fact(client.id, TicketFact::Opened));
     }
+    // A new ticket may have asked for it already.
+    let anew = shown_anew(view, &client).into_iter().filter(|effect| !effects.contains(effect));
+    let anew: Vec<Effect> = anew.collect();
+    effects.extend(anew);
     effects.extend(topic::ensure(view, &client));
     effects.push(Effect::Remember(Fact::Message {
         client: client.id,
@@ -53,6 +54,24 @@ pub(super) fn wrote(view: &View<'_>, post: &Post, now: Millis) -> Vec<Effect> {
         effects.push(carry(view, Lane::In(client.id), post, now));
     }
     effects
+}
+
+/// The client as they show themselves now.
+fn seen(view: &View<'_>, person: &Person) -> Client {
+    let lang = view.policy.lang;
+    view.client.as_ref().map_or_else(|| Client::new(lang, person), |known| known.seen(lang, person))
+}
+
+/// A client who has changed their name is shown under the new one. A topic that is about to be opened gets
+/// it anyway.
+pub(super) fn shown_anew(view: &View<'_>, client: &Client) -> Vec<Effect> {
+    let stands = !matches!(view.topic.state, TopicState::None | TopicState::Dead);
+    match &view.client {
+        Some(known) if stands && *client != Client { blocked: false, ..known.clone() } => {
+            ticket::changed(client.id).into()
+        }
+        Some(_) | None => Vec::new(),
+    }
 }
 
 /// When it was written: a wait began then, and not when the bot was back to see it.
@@ -88,6 +107,9 @@ pub(super) fn edited(view: &View<'_>, post: &Post, now: Millis) -> Vec<Effect> {
         // Written before the bot was there, or lost to it: now it is new.
         return wrote(view, post, now);
     };
+    if view.client.as_ref().is_some_and(|client| client.ban.is_some()) {
+        return banned::edited(stored, post);
+    }
     let kept = stored.delivery == Delivery::Kept;
     if stored.content == post.content || (kept && is_start(post)) {
         return Vec::new();
@@ -108,19 +130,23 @@ pub(super) fn edited(view: &View<'_>, post: &Post, now: Millis) -> Vec<Effect> {
 
 /// Clients have no buttons yet, so any they press is from another time.
 pub(super) fn pressed(view: &View<'_>, press: &Press, now: Millis) -> Vec<Effect> {
+    if let Some((client, ban)) = view.client.as_ref().and_then(|client| Some((client, client.ban.as_ref()?)))
+    {
+        return banned::pressed(view, client, ban, press, now);
+    }
     vec![answer(press, text::client_button_stale(view.policy.lang), now)]
 }
 
-/// The line over the chat that answers a button press.
-pub(super) fn answer(press: &Press, text: text::Text, now: Millis) -> Effect {
-    let what = What::Answer { query: press.query.clone(), text: Some(text) };
+/// The line over the chat that answers a button press; without one, the button only stops waiting.
+pub(super) fn answer(press: &Press, text: impl Into<Option<text::Text>>, now: Millis) -> Effect {
+    let what = What::Answer { query: press.query.clone(), text: text.into() };
     Effect::Tell(Tell { expires: Some(now.plus(ANSWER_WORTH)), ..Tell::new(Lane::Now, what) })
 }
 
 /// Staff see it at once, not at their next message.
 pub(super) fn blocked(view: &View<'_>, client: ClientId) -> Vec<Effect> {
     let Some(known) = view.client.as_ref().filter(|known| !known.blocked) else { return Vec::new() };
-    let phone = phones::to_call([known.phone.as_deref()]);
+    let phone = known.phones.to_call();
     let text = text::client_blocked(view.policy.lang, phone.as_deref());
     passing(view, Fact::Blocked(client, true), topic::say(topic::desk(client), text, None))
 }

@@ -8,7 +8,7 @@ use crate::relay::event::{Post, Sender};
 use crate::relay::sign::NAME_MAX;
 use crate::relay::topic;
 use crate::relay::view::{Member, View};
-use crate::relay::visible::clean_to;
+use crate::relay::visible::one_line;
 use crate::text::{self, Text};
 
 /// What a member of staff is answered in private.
@@ -34,10 +34,9 @@ fn name(view: &View<'_>, member: &Member, rest: &str) -> Vec<Effect> {
         let line = answer(member, text::name_reset(lang, view.policy.desk.sign_unnamed));
         return vec![Effect::Remember(Fact::StaffNamed(member.id, None)), line];
     }
-    let name = clean_to(rest, NAME_MAX);
-    if name.is_empty() {
+    let Some(name) = one_line(rest, NAME_MAX) else {
         return vec![answer(member, text::usage(lang, Verb::SetName.name()))];
-    }
+    };
     let line = answer(member, text::name_set(lang, &name));
     vec![Effect::Remember(Fact::StaffNamed(member.id, Some(name))), line]
 }

@@ -7,7 +7,9 @@ pub mod effect;
 pub mod event;
 pub mod phones;
 pub mod view;
+pub mod who;
 
+mod banned;
 mod client;
 mod colleague;
 mod desk;
@@ -22,7 +24,7 @@ mod timer;
 mod topic;
 mod visible;
 
-pub use visible::display_name;
+pub use visible::{clean_name, display_name};
 
 use crate::model::Millis;
 use effect::Effect;

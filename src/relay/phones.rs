@@ -15,6 +15,13 @@ pub struct Phones {
     pub enote: Option<String>,
 }
 
+impl Phones {
+    /// The number to call, as people see it: the bot's, else Enote's.
+    pub fn to_call(&self) -> Option<String> {
+        to_call([self.bot.as_deref(), self.enote.as_deref()])
+    }
+}
+
 /// What is shown of them, line by line; nothing if none is known.
 pub fn lines(phones: &Phones) -> Vec<PhoneLine> {
     match (filled(phones.bot.as_deref()), filled(phones.enote.as_deref())) {

@@ -8,7 +8,7 @@ use crate::relay::effect::{
 use crate::relay::event::{Answer, Outcome, Refusal, Why};
 use crate::relay::ladder::{self, Step};
 use crate::relay::view::{Row, Stored, View};
-use crate::relay::{group, phones, timer, topic};
+use crate::relay::{group, timer, topic};
 use crate::text::{self, Text, Unreachable};
 
 /// How long a topic whose opening went unheard may still appear by itself, in milliseconds.
@@ -53,6 +53,7 @@ fn done(view: &View<'_>, row: &Row, answer: &Answer, now: Millis) -> Vec<Effect>
             | What::Revise { .. }
             | What::Card
             | What::Pin
+            | What::Unpin
             | What::Dress
             | What::React { .. }
             | What::Mend { .. }
@@ -171,6 +172,7 @@ fn in_doubt(row: &Row, now: Millis) -> Effect {
         | What::Revise { .. }
         | What::Card
         | What::Pin
+        | What::Unpin
         | What::Dress
         | What::React { .. }
         | What::Mend { .. }
@@ -224,6 +226,7 @@ fn refused(view: &View<'_>, row: &Row, refusal: &Refusal, now: Millis) -> Vec<Ef
         What::Ask(Question::Icons | Question::Admins)
         | What::Revise { .. }
         | What::Pin
+        | What::Unpin
         | What::Dress
         | What::React { .. }
         | What::Remove(_)
@@ -315,7 +318,7 @@ fn unreachable(row: &Row) -> Option<Effect> {
 /// The line under the message that was refused, with the button that tries it again.
 fn refusal_line(view: &View<'_>, first: &Stored, refusal: &Refusal) -> What {
     let lang = view.policy.lang;
-    let phone = phones::to_call([view.client.as_ref().and_then(|client| client.phone.as_deref())]);
+    let phone = view.client.as_ref().and_then(|client| client.phones.to_call());
     let phone = phone.as_deref();
     let text = match refusal.why {
         Why::Blocked => text::refused_unreachable(lang, Unreachable::Blocked, phone),

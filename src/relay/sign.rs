@@ -7,7 +7,7 @@ use crate::relay::effect::{Effect, Fact};
 use crate::relay::event::{Post, Sender};
 use crate::relay::staff;
 use crate::relay::view::{Member, View};
-use crate::relay::visible::clean_to;
+use crate::relay::visible::one_line;
 use crate::text;
 
 /// The longest name that clients see, in UTF-16 units.
@@ -21,8 +21,8 @@ pub(super) fn signature(view: &View<'_>, post: &Post) -> Option<String> {
         return None;
     }
     let chosen = view.actor.as_ref().and_then(|member| member.signs.clone());
-    let first = || clean_to(&person.first_name, NAME_MAX);
-    chosen.or_else(|| view.policy.desk.sign_unnamed.then(first)).filter(|name| !name.is_empty())
+    let first = || one_line(&person.first_name, NAME_MAX);
+    chosen.or_else(|| view.policy.desk.sign_unnamed.then(first).flatten())
 }
 
 /// Whoever has chosen no name hears once how to.

@@ -2,12 +2,14 @@
 //! that each event sees what the one before it did. Fields an event has no use for stay empty.
 
 use crate::model::{
-    ChatId, ClientId, Content, Delivery, Lang, Millis, MsgKey, Person, Policy, RowId, StoredId, ThreadId,
-    TicketId, UserId,
+    Ban, ChatId, ClientId, Content, Delivery, Lang, Millis, MsgKey, Person, Policy, RowId, StoredId,
+    ThreadId, TicketId, UserId,
 };
 use crate::relay::display_name;
 use crate::relay::effect::{Direction, Lane, Polls, What};
 use crate::relay::event::Shut;
+use crate::relay::phones::Phones;
+use crate::relay::who::Dossier;
 
 /// What is known when an event is decided.
 #[derive(Debug, Clone)]
@@ -61,6 +63,8 @@ pub struct View<'a> {
     pub reply_author: Option<UserId>,
     /// It is known which icons topics can have.
     pub icons_known: bool,
+    /// What else staff may ask about the client.
+    pub dossier: Dossier,
 }
 
 impl<'a> View<'a> {
@@ -91,6 +95,7 @@ impl<'a> View<'a> {
             told_rights: None,
             reply_author: None,
             icons_known: false,
+            dossier: Dossier::default(),
         }
     }
 }
@@ -119,10 +124,40 @@ pub struct Client {
     pub username: Option<String>,
     /// The language of their app.
     pub language: Option<String>,
-    /// The number to call as it is stored, if any: the one they gave, else Enote's.
-    pub phone: Option<String>,
+    /// Their phones as they are stored.
+    pub phones: Phones,
     /// They block the bot.
     pub blocked: bool,
+    /// The name staff gave them; people see it instead of their own.
+    pub label: Option<String>,
+    /// They are not listened to.
+    pub ban: Option<Ban>,
+}
+
+impl Client {
+    /// Somebody of whom Telegram alone has told us.
+    pub fn new(lang: Lang, person: &Person) -> Self {
+        Self {
+            id: ClientId::from(person.id),
+            name: display_name(lang, person),
+            username: person.username.clone(),
+            language: person.language.clone(),
+            phones: Phones::default(),
+            blocked: false,
+            label: None,
+            ban: None,
+        }
+    }
+
+    /// The same client, after they have shown themselves as this person.
+    #[must_use]
+    pub fn seen(&self, lang: Lang, person: &Person) -> Self {
+        let known = self.clone();
+        let seen = Self::new(lang, person);
+        let name = known.label.clone().unwrap_or(seen.name);
+        let language = seen.language.or(known.language);
+        Self { name, username: seen.username, language, blocked: false, ..known }
+    }
 }
 
 /// An episode of a client's conversation.

@@ -65,40 +65,40 @@ pub(crate) fn trimmed(text: &str) -> &str {
 /// characters as people see them; else their username; else a name made from their id.
 pub fn display_name(lang: Lang, person: &Person) -> String {
     let full = format!("{} {}", person.first_name, person.last_name.as_deref().unwrap_or_default());
-    let name = clean(&full);
-    if !name.is_empty() {
+    if let Some(name) = clean_name(&full) {
         return name;
     }
-    match person.username.as_deref().map(clean) {
-        Some(username) if !username.is_empty() => format!("@{username}"),
-        _ => text::nameless(lang, ClientId::from(person.id)),
+    match person.username.as_deref().and_then(clean_name) {
+        Some(username) => format!("@{username}"),
+        None => text::nameless(lang, ClientId::from(person.id)),
     }
 }
 
-/// A name as a topic can bear it; empty if nothing of it can be seen.
-pub(crate) fn clean(name: &str) -> String {
-    clean_to(name, TITLE_MAX)
+/// A name as a topic can bear it: what can be seen of it in one line, cut to the length of a topic's name;
+/// nothing if nothing can be seen.
+pub fn clean_name(name: &str) -> Option<String> {
+    one_line(name, TITLE_MAX)
 }
 
-/// Drops what cannot be seen, makes runs of spaces one, and cuts to so many UTF-16 units.
-pub(crate) fn clean_to(name: &str, longest: usize) -> String {
-    if from_first_visible(name).is_empty() {
-        return String::new();
+/// Drops what cannot be seen, makes runs of spaces one, and cuts to this many UTF-16 units.
+pub(crate) fn one_line(text: &str, max: usize) -> Option<String> {
+    if from_first_visible(text).is_empty() {
+        return None;
     }
-    let kept: String = name
+    let kept: String = text
         .chars()
         .map(|c| if is_space(c) { ' ' } else { c })
         .filter(|&c| c == ' ' || joins(c) || !is_invisible(c))
         .collect();
-    cut(&kept.split_whitespace().collect::<Vec<_>>().join(" "), longest)
+    Some(cut(&kept.split_whitespace().collect::<Vec<_>>().join(" "), max)).filter(|line| !line.is_empty())
 }
 
-fn cut(name: &str, longest: usize) -> String {
+fn cut(name: &str, max: usize) -> String {
     let mut units = 0;
     let mut cut = String::new();
     for cluster in name.graphemes(true) {
         units += cluster.encode_utf16().count();
-        if units > longest {
+        if units > max {
             break;
         }
         cut.push_str(cluster);

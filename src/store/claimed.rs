@@ -78,6 +78,8 @@ pub enum Job {
     },
     /// Pin a message.
     Pin(MsgKey),
+    /// Take a message's pin off.
+    Unpin(MsgKey),
     /// Give a topic another name, another icon, or both.
     DressTopic {
         /// The group.

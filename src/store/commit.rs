@@ -25,6 +25,7 @@ impl Store {
         match fact {
             Fact::Client(person) => self.client_seen(person, now),
             Fact::Blocked(client, blocked) => self.client_blocked(*client, *blocked, now),
+            Fact::OfClient(client, fact) => self.client_fact(*client, fact, now),
             Fact::Ticket(client, fact) => self.ticket_fact(*client, *fact, now),
             Fact::Staff(person) => self.staff_seen(person, None, now),
             Fact::StaffInside(person, inside) => self.staff_seen(person, Some(*inside), now),

@@ -3,13 +3,14 @@
 use rusqlite::Row as SqlRow;
 use serde::{Deserialize, Serialize};
 
-use super::{Error, Result, Store, adapt, flat};
+use super::{Error, Result, Store, adapt, flat, who};
 use crate::model::{
     ChatId, ClientId, Content, Extra, MessageId, MsgKey, Person, Policy, RowId, StoredId, Styled, ThreadId,
     UserId,
 };
-use crate::relay::display_name;
+use crate::relay::clean_name;
 use crate::relay::effect::{Label, What};
+use crate::relay::phones::Phones;
 use crate::relay::view::{Client, Group, Row, Stored, Topic, TopicState};
 
 /// The support group as `kv` keeps it.
@@ -53,9 +54,9 @@ pub(super) fn set_kv(store: &Store, key: &str, value: &impl Serialize) -> Result
 
 /// A client, if known.
 pub(super) fn client(store: &Store, id: ClientId) -> Result<Option<Client>> {
-    store.one(
-        "SELECT first_name, last_name, username, language,
-                coalesce(nullif(phone, ''), owner_phone_enote), label, blocked_at IS NOT NULL
+    let found = store.one(
+        "SELECT first_name, last_name, username, language, phone, phone_confirmed, owner_phone_enote, label,
+                blocked_at IS NOT NULL
          FROM pp_clients WHERE telegram_id = ?1",
         (id.0,),
         |row| {
@@ -66,17 +67,16 @@ pub(super) fn client(store: &Store, id: ClientId) -> Result<Option<Client>> {
                 username: row.get(2)?,
                 language: row.get(3)?,
             };
-            let label: Option<String> = row.get(5)?;
-            Ok(Client {
-                id,
-                name: label.unwrap_or_else(|| display_name(store.policy.lang, &person)),
-                username: person.username,
-                language: person.language,
-                phone: row.get(4)?,
-                blocked: row.get(6)?,
-            })
+            let phones = Phones { bot: row.get(4)?, confirmed: row.get(5)?, enote: row.get(6)? };
+            // An old label may be one that nobody can see.
+            let label = row.get::<_, Option<String>>(7)?.as_deref().and_then(clean_name);
+            let client = Client::new(store.policy.lang, &person);
+            let name = label.clone().unwrap_or(client.name);
+            Ok(Client { name, label, phones, blocked: row.get(8)?, ..client })
         },
-    )
+    )?;
+    let Some(client) = found else { return Ok(None) };
+    Ok(Some(Client { ban: who::ban(store, id)?, ..client }))
 }
 
 /// A client's topic.

@@ -14,6 +14,7 @@ mod resolve;
 mod rows;
 mod shown;
 mod view;
+mod who;
 
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -180,7 +181,8 @@ impl Store {
 
     /// The lanes that lead into a client's topic: they fall due, or cease to be, with the topic.
     fn touch_topic(&mut self, client: ClientId) {
-        for lane in [Lane::In(client), Lane::Desk(Some(client)), Lane::Card(client)] {
+        let desk = Lane::Desk(Some(client));
+        for lane in [Lane::In(client), desk, Lane::Card(client), Lane::Look(client)] {
             self.touch(LaneKey::of(lane));
         }
     }

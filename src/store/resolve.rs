@@ -113,7 +113,7 @@ impl Store {
                 text: text.clone().into(),
                 buttons: buttons.clone(),
             }),
-            What::Card | What::Pin | What::Dress => return self.find_shown(row),
+            What::Card | What::Pin | What::Unpin | What::Dress => return self.find_shown(row),
             What::React { to, emoji } => Some(Job::React { to: *to, emoji: emoji.as_str() }),
             What::Mend { of, file } => self.find_mend(*of, *file)?,
             What::OpenTopic { name } => {
@@ -142,6 +142,8 @@ impl Store {
             self.card_job(client, to)?
         } else if row.what == What::Pin {
             self.card_place(client)?.map(Job::Pin)
+        } else if row.what == What::Unpin {
+            self.place_of(Label::Card(client))?.map(Job::Unpin)
         } else {
             self.dress_job(client, row.attempt > 0)?
         };
@@ -312,6 +314,7 @@ fn address(job: &Job) -> Option<&Address> {
         | Job::Revise { .. }
         | Job::Mend { .. }
         | Job::Pin(_)
+        | Job::Unpin(_)
         | Job::DressTopic { .. }
         | Job::React { .. }
         | Job::OpenTopic { .. }

@@ -27,7 +27,8 @@ impl Store {
                 view.icons_known = find::kv::<serde_json::Value>(self, "icons")?.is_some();
                 Ok(())
             }
-            Event::ClientPressed(_) | Event::Aside(_) => Ok(()),
+            Event::ClientPressed(press) => self.fill_client_press(view, press),
+            Event::Aside(_) => Ok(()),
         }
     }
 
@@ -48,6 +49,10 @@ impl Store {
         self.fill_client(view, client)?;
         view.ticket = desk::ticket(self, client)?;
         self.fill_message(view, post)
+    }
+
+    fn fill_client_press(&self, view: &mut View<'_>, press: &Press) -> Result<()> {
+        press.by.as_ref().map_or(Ok(()), |person| self.fill_client(view, ClientId::from(person.id)))
     }
 
     fn fill_staff_post(&self, view: &mut View<'_>, post: &Post) -> Result<()> {
@@ -75,6 +80,7 @@ impl Store {
         let Some(Inside::Command(command)) = inside(&post.content.text.text, &view.policy.bot_name) else {
             return Ok(());
         };
+        self.fill_who(view, post, command.verb)?;
         if command.verb == Verb::Assign {
             view.staff = desk::members(self)?;
             if let Some(reply) = &post.reply {
@@ -158,6 +164,7 @@ impl Store {
             | What::Revise { .. }
             | What::Card
             | What::Pin
+            | What::Unpin
             | What::Dress
             | What::React { .. }
             | What::OpenTopic { .. }

@@ -116,7 +116,9 @@ fn group_of(job: &Job) -> bool {
     let chat = match job {
         Job::Copy { to, .. } | Job::Album { to, .. } | Job::Send { to, .. } | Job::Say { to, .. } => to.chat,
         Job::CopyAlbum { to, .. } => *to,
-        Job::Revise { at, .. } | Job::Mend { at, .. } | Job::Remove(at) | Job::Pin(at) => at.chat,
+        Job::Revise { at, .. } | Job::Mend { at, .. } | Job::Remove(at) | Job::Pin(at) | Job::Unpin(at) => {
+            at.chat
+        }
         Job::React { to, .. } => to.chat,
         Job::OpenTopic { chat, .. }
         | Job::DressTopic { chat, .. }
@@ -195,6 +197,7 @@ fn answer(job: &Job, result: &str) -> Answer {
         Job::AskIcons => Answer::Icons(objects(result).iter().filter_map(icon).collect()),
         Job::Revise { .. }
         | Job::Pin(_)
+        | Job::Unpin(_)
         | Job::DressTopic { .. }
         | Job::React { .. }
         | Job::Mend { .. }

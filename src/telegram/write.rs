@@ -72,6 +72,9 @@ pub fn call_for(claimed: &Claimed) -> Call {
             "pinChatMessage",
             json!({ "chat_id": at.chat, "message_id": at.message, "disable_notification": true }),
         ),
+        Job::Unpin(at) => {
+            Call::new("unpinChatMessage", json!({ "chat_id": at.chat, "message_id": at.message }))
+        }
         Job::React { to, emoji } => Call::new(
             "setMessageReaction",
             json!({

@@ -3,12 +3,13 @@
 use fluent_bundle::FluentValue;
 use jiff::tz::TimeZone;
 
-use super::Text;
 use super::bundle::say;
 use super::rich::Rich;
 use super::ticket::state_line;
 use super::when::{hour_and_minute, span};
-use crate::model::{ClientId, Kind, Lang, Millis};
+use super::who::ban_line;
+use super::{PhoneLine, Text, phone_lines};
+use crate::model::{Ban, ClientId, Kind, Lang, Millis};
 
 /// What the card in a topic shows.
 pub struct CardFacts<'a> {
@@ -20,10 +21,14 @@ pub struct CardFacts<'a> {
     pub username: Option<&'a str>,
     /// The language of their app.
     pub language: Option<&'a str>,
+    /// Their phones.
+    pub phones: &'a [PhoneLine],
     /// An earlier topic of theirs was deleted.
     pub replaced: bool,
     /// Where their ticket stands.
     pub state: CardState<'a>,
+    /// They are not listened to.
+    pub ban: Option<&'a Ban>,
 }
 
 /// Where a ticket stands, as the card says it.
@@ -64,8 +69,15 @@ pub fn card(lang: Lang, facts: &CardFacts<'_>) -> Text {
         rich = rich.push(&say(lang, "card-language", &[("language", language.into())])).push(" · ");
     }
     let id = say(lang, "card-id", &[("id", FluentValue::from(facts.client.to_string()))]);
-    let state = state_line(lang, facts.state);
-    rich.push(&id).push("\n").push(&state).push("\n\n").push(&say(lang, "card-hint", &[])).finish()
+    rich = rich.push(&id).push("\n");
+    if !facts.phones.is_empty() {
+        rich = rich.push(phone_lines(lang, facts.phones).as_str()).push("\n");
+    }
+    rich = rich.push(&state_line(lang, facts.state));
+    if let Some(ban) = facts.ban {
+        rich = rich.push("\n").push(&ban_line(lang, None, ban));
+    }
+    rich.push("\n\n").push(&say(lang, "card-hint", &[])).finish()
 }
 
 /// A name for somebody whose own cannot be seen.

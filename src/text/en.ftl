@@ -69,6 +69,31 @@ phone-of-bot-unconfirmed = 📞 bot: { $phone } (not confirmed)
 phone-of-enote = 📞 Enote: { $phone } [enote]
 phone-unknown = 📞 phone unknown
 
+## Who the client is: answers to /client, /card, /label, /ban
+who-own-name = in Telegram: { $name }
+who-enote = 🦝 Enote:
+who-contract = contract { $number }
+who-linked = linked: { $how }
+who-was-of = handled by { $name }
+who-closed = 🗂 Closed tickets: { $count }
+who-contact = 🗓 First wrote: { $first }
+who-contacts = 🗓 First wrote: { $first }, last: { $last }
+card-moved = 👇 The card is below.
+label-now = Now: { $label }
+label-none = The name is the one in Telegram now.
+labelled = The client is called { $name } now.
+unlabelled = The client is called as in Telegram again.
+unlabelled-already = The client is called as in Telegram anyway.
+ban-line = ⛔ Banned: { $reason }
+ban-told = The client has been told.
+ban-untold = The client will be told when they write.
+ban-done = ⛔ The client is banned and the ticket closed. What they write is kept but not shown in the topic. Your messages still reach them. To undo: /unban
+ban-already = The client is banned already: { $reason }. To undo: /unban
+unban-done = The client is no longer banned: their messages appear in the topic again. They have not been told.
+unban-already = The client is not banned.
+banned = We are sorry: we no longer read messages from this chat.
+banned-phone = We are sorry: we no longer read messages from this chat. In urgent cases please call: { $phone }
+
 ## Commands
 command-unknown = ❓ Unknown command { $command }. Nothing was sent to the client.
 command-unknown-near = ❓ Unknown command { $command }. Nothing was sent to the client. Did you mean { $nearest }?
@@ -77,6 +102,12 @@ member-unknown = I do not know this person. Send /assign alone and choose from t
 usage-close = Send /close with nothing behind it: the ticket is closed, and the client is told. To close without telling the client: /close_silent
 usage-close_silent = Send /close_silent with nothing behind it: the ticket is closed, and the client is told nothing.
 usage-reopen = Send /reopen with nothing behind it.
+usage-client = Send /client with nothing behind it: it shows all that is known of the client.
+usage-phone = Send /phone with nothing behind it: it shows the client's phones.
+usage-card = Send /card with nothing behind it: the card moves to the end of the topic.
+usage-label = Write the name behind the command: /label Olena (Murchyk). Back to the name in Telegram: /label -
+usage-ban = Write the reason behind the command: /ban spam. The client does not see it.
+usage-unban = Send /unban with nothing behind it.
 topic-of-nobody = ℹ️ This topic belongs to no client; the message was sent to nobody.
 edit-kept = ⚠️ Edited, this is a command, so the client still sees the former text.
 edit-kept-unsent = ⚠️ Edited, this is a command, so nothing was sent to the client.

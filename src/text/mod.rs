@@ -13,6 +13,7 @@ mod phones;
 mod rich;
 mod ticket;
 mod when;
+mod who;
 
 pub use client::{client_button_stale, greeting};
 pub use colleague::{colleague, group_wanted, name_reset, name_set, private_wanted, signed_as, unsigned};
@@ -33,6 +34,10 @@ pub use ticket::{
     visit_button,
 };
 pub use when::{hour_and_minute, opening, utc_text};
+pub use who::{
+    ClientFacts, ban_already, ban_done, banned, card_moved, client, label_usage, labelled, phone,
+    unban_already, unban_done, unlabelled, unlabelled_already,
+};
 
 use crate::model::Styled;
 

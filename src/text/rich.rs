@@ -20,12 +20,20 @@ impl Rich {
     }
 
     /// A piece that opens a person's profile when tapped.
-    pub(super) fn person(mut self, name: &str, id: i64) -> Self {
-        let offset = self.units;
-        self = self.push(name);
-        let length = self.units - offset;
-        let url = format!("tg://user?id={id}");
-        self.entities.push(json!({ "type": "text_link", "offset": offset, "length": length, "url": url }));
+    pub(super) fn person(self, name: &str, id: i64) -> Self {
+        self.entity(name, json!({ "type": "text_link", "url": format!("tg://user?id={id}") }))
+    }
+
+    /// A piece that a tap copies.
+    pub(super) fn code(self, piece: &str) -> Self {
+        self.entity(piece, json!({ "type": "code" }))
+    }
+
+    fn entity(mut self, piece: &str, mut entity: Value) -> Self {
+        entity["offset"] = json!(self.units);
+        self = self.push(piece);
+        entity["length"] = json!(piece.encode_utf16().count());
+        self.entities.push(entity);
         self
     }
 

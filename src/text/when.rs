@@ -11,6 +11,11 @@ pub fn hour_and_minute(zone: &TimeZone, at: Millis) -> String {
     local(zone, at, "%H:%M")
 }
 
+/// `23.11.2026 14:32`.
+pub(super) fn day_and_time(zone: &TimeZone, at: Millis) -> String {
+    local(zone, at, "%d.%m.%Y %H:%M")
+}
+
 /// `2026-11-23 12:32:07` in UTC: how times stand in the old system's tables.
 pub fn utc_text(at: Millis) -> String {
     stamp(at).strftime("%Y-%m-%d %H:%M:%S").to_string()

@@ -2,7 +2,10 @@
 //! answered, and none of them sends the client anything but what it says it does.
 
 mod assign;
+mod ban;
 mod close;
+mod label;
+mod who;
 
 use crate::model::{Lang, Millis};
 use crate::relay::commands::{Command, Inside, Verb};
@@ -48,14 +51,14 @@ fn run(given: &Given<'_>, _now: Millis) -> Vec<Effect> {
         Verb::CloseSilent => given.of_a_client(|given, client| close::close(given, client, true)),
         Verb::SetName => vec![given.answer(text::private_wanted(given.lang(), &given.view.policy.bot_name))],
         Verb::Reopen => given.of_a_client(close::reopen),
-        Verb::Client
-        | Verb::Phone
-        | Verb::Label
-        | Verb::Snooze
-        | Verb::Card
+        Verb::Client => given.of_a_client(who::client),
+        Verb::Phone => given.of_a_client(who::phone),
+        Verb::Card => given.of_a_client(who::card),
+        Verb::Label => given.of_a_client(label::label),
+        Verb::Ban => given.of_a_client(ban::ban),
+        Verb::Unban => given.of_a_client(ban::unban),
+        Verb::Snooze
         | Verb::Note
-        | Verb::Ban
-        | Verb::Unban
         | Verb::History
         | Verb::Help
         | Verb::T

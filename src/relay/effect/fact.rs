@@ -24,6 +24,8 @@ pub enum Fact {
     Client(Person),
     /// Whether the client blocks the bot.
     Blocked(ClientId, bool),
+    /// What staff decide about a client.
+    OfClient(ClientId, ClientFact),
     /// What becomes of the latest episode of the client's conversation.
     Ticket(ClientId, TicketFact),
     /// This person writes in the group.
@@ -128,6 +130,24 @@ pub enum Fact {
     ToldRights(Millis),
     /// What is kept for a week only and is older than this is thrown away.
     Prune(Millis),
+}
+
+/// What staff decide about a client.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ClientFact {
+    /// This is their name from now on; nothing: the one they have in Telegram.
+    Label(Option<String>),
+    /// They are not listened to any more.
+    Banned {
+        /// Why.
+        reason: String,
+        /// Who says so, if known.
+        by: Option<UserId>,
+    },
+    /// They are listened to again.
+    Unbanned,
+    /// They were told of their ban.
+    ToldOfBan,
 }
 
 /// What becomes of a ticket.

@@ -36,6 +36,8 @@ pub enum What {
     Card,
     /// Pin the client's card.
     Pin,
+    /// Take the pin off the client's card: another is about to take its place.
+    Unpin,
     /// Give the client's topic the name and the icon that fit as things stand when the row is sent.
     Dress,
     /// React to a message with one emoji.

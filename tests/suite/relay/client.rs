@@ -4,6 +4,7 @@ use pwparents::model::{ClientId, Clinic, Delivery, Kind, Millis, Person};
 use pwparents::relay::decide;
 use pwparents::relay::effect::{Direction, Effect, Fact, Lane, Rung, Tell, TicketFact, What};
 use pwparents::relay::event::{Event, Post, Press, Sender};
+use pwparents::relay::phones::Phones;
 use pwparents::relay::view::{Client, Status, Topic, TopicState, View};
 use pwparents::text;
 
@@ -221,7 +222,7 @@ fn blocking_twice_or_by_a_stranger_and_a_return_of_who_never_left_are_no_news() 
 
 #[test]
 fn a_client_without_a_phone_who_blocks_is_told_of_without_one() {
-    let view = View { client: Some(Client { phone: None, ..olena() }), ..known() };
+    let view = View { client: Some(Client { phones: Phones::default(), ..olena() }), ..known() };
     let effects = decide(&view, &Event::ClientBlocked(OLENA), NOW);
     assert_eq!(effects[1], say(Lane::Desk(Some(OLENA)), text::client_blocked(LANG, None)));
 }

@@ -2,6 +2,7 @@
 //! and nothing left over. No database, no clock, no Telegram. Here are the builders.
 
 mod album;
+mod banned;
 mod client;
 mod desk;
 mod edit;
@@ -14,6 +15,7 @@ mod refused;
 mod staff;
 mod timer;
 mod topic;
+mod who;
 
 use std::sync::LazyLock;
 
@@ -26,6 +28,7 @@ use pwparents::relay::effect::{
     Body, Direction, Effect, Fact, Keys, Label, Lane, Question, Rung, Tell, TicketFact, TopicFact, What,
 };
 use pwparents::relay::event::{Ended, Event, Outcome, Post, Refusal, Reply, Sender, Why};
+use pwparents::relay::phones::Phones;
 use pwparents::relay::view::{Client, Member, Row, Status, Stored, Suspect, Ticket, Topic, TopicState, View};
 use pwparents::text::{Text, default_menu};
 
@@ -92,8 +95,10 @@ pub fn olena() -> Client {
         name: "Олена".to_owned(),
         username: None,
         language: Some("uk".to_owned()),
-        phone: Some("380671234567".to_owned()),
+        phones: Phones { bot: Some("380671234567".to_owned()), ..Phones::default() },
         blocked: false,
+        label: None,
+        ban: None,
     }
 }
 

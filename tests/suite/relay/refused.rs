@@ -6,6 +6,7 @@ use pwparents::relay::effect::{
     What,
 };
 use pwparents::relay::event::Why;
+use pwparents::relay::phones::Phones;
 use pwparents::relay::view::{Client, Row, Stored, View};
 use pwparents::text::{self, Text, Unreachable};
 
@@ -59,7 +60,7 @@ fn staff_are_told_under_the_very_message_why_and_whom_to_call() {
 
 #[test]
 fn without_a_phone_the_line_does_without() {
-    let view = View { client: Some(Client { phone: None, ..olena() }), ..outward() };
+    let view = View { client: Some(Client { phones: Phones::default(), ..olena() }), ..outward() };
     let line = text::refused_unreachable(LANG, Unreachable::Blocked, None);
     assert_eq!(ended(&view, refusal(Why::Blocked)).pop(), Some(refusal_line(line)));
 }

@@ -14,6 +14,7 @@ mod rows;
 mod schema;
 mod topics;
 mod trouble;
+mod who;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -253,6 +254,7 @@ fn carried_out(job: &Job, message: i64) -> Outcome {
         Job::Copy { .. } | Job::Album { .. } | Job::Send { .. } | Job::Say { .. } => sent(&[message]),
         Job::Revise { .. }
         | Job::Pin(_)
+        | Job::Unpin(_)
         | Job::DressTopic { .. }
         | Job::React { .. }
         | Job::Mend { .. }

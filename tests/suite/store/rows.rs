@@ -30,8 +30,10 @@ fn card() -> Text {
         name: "Олена 🐈",
         username: Some("olena"),
         language: Some("uk"),
+        phones: &[],
         replaced: true,
         state: CardState::New,
+        ban: None,
     };
     text::card(Lang::Uk, &facts)
 }

@@ -4,6 +4,7 @@
 mod albums;
 mod albums_mishaps;
 mod albums_refused;
+mod bans;
 mod commands;
 mod edited_commands;
 mod edits;
@@ -16,6 +17,7 @@ mod refusals;
 mod replies;
 mod signing;
 mod tickets;
+mod who;
 
 use super::sim::Sim;
 use pwparents::sandbox::{Draft, Kind, Shown, To};

@@ -328,6 +328,11 @@ fn topics_removals_answers_and_questions_say_no_more_than_they_need() {
         json!({"chat_id": GROUP.0, "message_id": FAR.0, "disable_notification": true}),
     );
     is(
+        Job::Unpin(MsgKey { chat: GROUP, message: FAR }),
+        "unpinChatMessage",
+        json!({"chat_id": GROUP.0, "message_id": FAR.0}),
+    );
+    is(
         Job::React { to: MsgKey { chat: GROUP, message: FAR }, emoji: "✍" },
         "setMessageReaction",
         json!({

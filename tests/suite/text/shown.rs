@@ -16,13 +16,17 @@ const OLENA: ClientId = ClientId(501);
 type Said = Vec<(String, Text)>;
 
 fn card(lang: Lang, name: &str, all: bool) -> Text {
+    let phones = [PhoneLine::Authorised("+380671234567".to_owned())];
+    let ban = Some(super::who::ban(true));
     let facts = CardFacts {
         client: OLENA,
         name,
         username: all.then_some("olena"),
         language: all.then_some("uk"),
+        phones: if all { &phones } else { &[] },
         replaced: all,
         state: if all { CardState::Of("Марія") } else { CardState::New },
+        ban: ban.as_ref().filter(|_| all),
     };
     text::card(lang, &facts)
 }
@@ -138,8 +142,10 @@ fn tickets(lang: Lang) -> Said {
             name: "Олена",
             username: None,
             language: None,
+            phones: &[],
             replaced: false,
             state,
+            ban: None,
         };
         (name, text::card(lang, &facts))
     });
@@ -218,20 +224,26 @@ fn colleagues(lang: Lang) -> Said {
 }
 
 fn commands(lang: Lang) -> Said {
-    let usages = ["close", "close_silent", "reopen", "setname"];
+    // A sentence for each command that can be written wrongly.
+    let sentences = std::fs::read_to_string(root().join("src/text/uk.ftl")).unwrap();
+    let usages = sentences.lines().filter_map(|line| line.strip_prefix("usage-")?.split(" = ").next());
     let usages = usages.map(|name| (format!("usage {name}"), text::usage(lang, name)));
     let table = [("member_unknown", text::member_unknown(lang)), ("topic_wanted", text::topic_wanted(lang))];
-    usages.into_iter().chain(table.map(|(name, text)| (name.to_owned(), text))).collect()
+    usages.chain(table.map(|(name, text)| (name.to_owned(), text))).collect()
 }
 
 fn all(lang: Lang) -> Said {
     let said: Vec<fn(Lang) -> Said> =
-        vec![others, commands, colleagues, tickets, menu, phones, described, delivery, away];
+        vec![others, commands, colleagues, tickets, menu, phones, described, delivery, away, super::who::who];
     said.into_iter().flat_map(|said| said(lang)).collect()
 }
 
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
 fn file() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/texts.txt")
+    root().join("tests/data/texts.txt")
 }
 
 #[test]
@@ -256,12 +268,11 @@ fn all_texts_are_as_they_were_agreed() {
 
 #[test]
 fn every_public_function_is_shown() {
-    let source =
-        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/text/mod.rs")).unwrap();
+    let source = std::fs::read_to_string(root().join("src/text/mod.rs")).unwrap();
     let lists = source.split("pub use ").skip(1).map(|rest| rest.split(';').next().unwrap());
     let names = lists.flat_map(|list| list.split(['{', '}', ',', ':'])).map(str::trim);
     let functions = names.filter(|name| name.starts_with(|c: char| c.is_ascii_lowercase()));
-    let files = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/text")).unwrap();
+    let files = std::fs::read_dir(root().join("src/text")).unwrap();
     let modules: Vec<String> =
         files.map(|file| file.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned()).collect();
     // What makes no sentence is looked at in `sentences` and `opening`.

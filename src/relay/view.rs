@@ -61,6 +61,8 @@ pub struct View<'a> {
     pub reply_author: Option<UserId>,
     /// It is known which icons topics can have.
     pub icons_known: bool,
+    /// What the client and the bot have settled between them.
+    pub reception: Reception,
 }
 
 impl<'a> View<'a> {
@@ -91,7 +93,13 @@ impl<'a> View<'a> {
             told_rights: None,
             reply_author: None,
             icons_known: false,
+            reception: Reception::default(),
         }
+    }
+
+    /// The language to speak to the client: the config's until they choose.
+    pub fn client_lang(&self) -> Lang {
+        self.client.as_ref().and_then(|client| client.lang).unwrap_or(self.policy.lang)
     }
 }
 
@@ -123,6 +131,19 @@ pub struct Client {
     pub phone: Option<String>,
     /// They block the bot.
     pub blocked: bool,
+    /// The language they chose, if they did.
+    pub lang: Option<Lang>,
+}
+
+/// What a client and the bot have settled between them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reception {
+    /// When they were last asked for their phone number; if never, when they came. Nothing if they are new.
+    pub asked_for_phone: Option<Millis>,
+    /// They were asked since their latest ticket began.
+    pub asked_in_ticket: bool,
+    /// The button of the menu that their next message is about: its caption as staff read it.
+    pub intent: Option<String>,
 }
 
 /// An episode of a client's conversation.

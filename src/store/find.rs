@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Error, Result, Store, adapt, flat};
 use crate::model::{
-    ChatId, ClientId, Content, Extra, MessageId, MsgKey, Person, Policy, RowId, StoredId, Styled, ThreadId,
-    UserId,
+    ChatId, ClientId, Content, Extra, Lang, MessageId, MsgKey, Person, Policy, RowId, StoredId, Styled,
+    ThreadId, UserId,
 };
 use crate::relay::display_name;
 use crate::relay::effect::{Label, What};
@@ -54,7 +54,7 @@ pub(super) fn set_kv(store: &Store, key: &str, value: &impl Serialize) -> Result
 pub(super) fn client(store: &Store, id: ClientId) -> Result<Option<Client>> {
     store.one(
         "SELECT first_name, last_name, username, language,
-                coalesce(nullif(phone, ''), owner_phone_enote), label, blocked_at IS NOT NULL
+                coalesce(nullif(phone, ''), owner_phone_enote), label, blocked_at IS NOT NULL, chosen_language
          FROM pp_clients WHERE telegram_id = ?1",
         (id.0,),
         |row| {
@@ -66,6 +66,7 @@ pub(super) fn client(store: &Store, id: ClientId) -> Result<Option<Client>> {
                 language: row.get(3)?,
             };
             let label: Option<String> = row.get(5)?;
+            let chosen: Option<String> = row.get(7)?;
             Ok(Client {
                 id,
                 name: label.unwrap_or_else(|| display_name(store.policy.lang, &person)),
@@ -73,6 +74,7 @@ pub(super) fn client(store: &Store, id: ClientId) -> Result<Option<Client>> {
                 language: person.language,
                 phone: row.get(4)?,
                 blocked: row.get(6)?,
+                lang: chosen.and_then(|code| Lang::from_code(&code)),
             })
         },
     )

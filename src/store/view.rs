@@ -27,7 +27,11 @@ impl Store {
                 view.icons_known = find::kv::<serde_json::Value>(self, "icons")?.is_some();
                 Ok(())
             }
-            Event::ClientPressed(_) | Event::Aside(_) => Ok(()),
+            Event::ClientPressed(press) => match &press.by {
+                Some(person) => self.fill_client(view, ClientId::from(person.id)),
+                None => Ok(()),
+            },
+            Event::Aside(_) => Ok(()),
         }
     }
 
@@ -46,6 +50,7 @@ impl Store {
         let client = ClientId(post.key.chat.0);
         self.fill_client(view, client)?;
         view.ticket = desk::ticket(self, client)?;
+        view.reception = self.reception(client)?;
         self.fill_message(view, post)
     }
 

@@ -13,7 +13,10 @@ mod rich;
 mod ticket;
 mod when;
 
-pub use client::{client_button_stale, greeting};
+pub use client::{
+    choose_language, client_button_stale, client_commands, greeting, intent_noted, language_button,
+    language_chosen, menu_shown, phone_prompt, phone_shared, phone_thanks, share_phone_key, skip_key,
+};
 pub use commands::{member_unknown, topic_wanted, usage};
 pub use desk::{
     CardFacts, CardState, Unreachable, button_stale, card, client_blocked, client_returned, command_unknown,

@@ -7,8 +7,11 @@ mod edit;
 mod grammar;
 mod group;
 mod ladder;
+mod language;
+mod number;
 mod phones;
 mod receipt;
+mod reception;
 mod refused;
 mod staff;
 mod timer;
@@ -88,6 +91,7 @@ pub fn olena() -> Client {
         language: Some("uk".to_owned()),
         phone: Some("380671234567".to_owned()),
         blocked: false,
+        lang: None,
     }
 }
 

@@ -95,14 +95,12 @@ fn away(lang: Lang) -> Said {
 }
 
 fn others(lang: Lang) -> Said {
-    let named = Clinic { name: "Лапа".to_owned(), ..Clinic::default() };
     let table = [
         ("button_stale", text::button_stale(lang)),
         ("card with all", card(lang, "Олена", true)),
         ("card with nothing", card(lang, "Олена", false)),
         ("client_blocked", text::client_blocked(lang, None)),
         ("client_blocked with a phone", text::client_blocked(lang, Some("+380 67 123"))),
-        ("client_button_stale", text::client_button_stale(lang)),
         ("client_returned", text::client_returned(lang)),
         ("command_unknown", text::command_unknown(lang, "/vaccine", None)),
         ("command_unknown but near", text::command_unknown(lang, "/hlep", Some("help"))),
@@ -111,8 +109,6 @@ fn others(lang: Lang) -> Said {
         ("edit_kept_unsent", text::edit_kept_unsent(lang)),
         ("edit_of_kept", text::edit_of_kept(lang)),
         ("edit_refused", text::edit_refused(lang, "message to edit not found")),
-        ("greeting", text::greeting(lang, &Clinic::default())),
-        ("greeting of a clinic", text::greeting(lang, &named)),
         ("group_no_topic_rights", text::group_no_topic_rights(lang)),
         ("group_not_forum", text::group_not_forum(lang)),
         ("late", text::late(lang, &kyiv(), NOON)),
@@ -169,6 +165,33 @@ fn tickets(lang: Lang) -> Said {
     states.into_iter().chain(table).map(|(name, text)| (name.to_owned(), text)).collect()
 }
 
+fn reception(lang: Lang) -> Said {
+    let named = Clinic { name: "Лапа".to_owned(), ..Clinic::default() };
+    let open = Clinic {
+        phone: Some("+380 67 123 45 67".to_owned()),
+        privacy_url: Some("https://lapa.example/privacy".to_owned()),
+        ..named.clone()
+    };
+    let table = [
+        ("choose_language", text::choose_language(lang)),
+        ("client_button_stale", text::client_button_stale(lang)),
+        ("client_commands", text::client_commands(lang)),
+        ("greeting", text::greeting(lang, &Clinic::default(), false)),
+        ("greeting of a clinic", text::greeting(lang, &named, false)),
+        ("greeting of a clinic that asks", text::greeting(lang, &named, true)),
+        ("greeting of a clinic with all", text::greeting(lang, &open, false)),
+        ("greeting of a clinic with all that asks", text::greeting(lang, &open, true)),
+        ("intent_noted", text::intent_noted(lang, "📅 Записатися на прийом")),
+        ("language_chosen", text::language_chosen(lang)),
+        ("menu_shown", text::menu_shown(lang)),
+        ("phone_prompt", text::phone_prompt(lang)),
+        ("phone_shared", text::phone_shared(lang, "+380671234567")),
+        ("phone_thanks", text::phone_thanks(lang)),
+        ("share_phone_key", text::share_phone_key(lang)),
+    ];
+    table.into_iter().map(|(name, text)| (name.to_owned(), text)).collect()
+}
+
 /// Each button of the menu that a clinic gets which wrote none, and what a press is answered with.
 fn menu(lang: Lang) -> Said {
     let clinic = Clinic {
@@ -211,7 +234,7 @@ fn commands(lang: Lang) -> Said {
 
 fn all(lang: Lang) -> Said {
     let said: Vec<fn(Lang) -> Said> =
-        vec![others, commands, tickets, menu, phones, described, delivery, away];
+        vec![others, commands, tickets, reception, menu, phones, described, delivery, away];
     said.into_iter().flat_map(|said| said(lang)).collect()
 }
 
@@ -250,7 +273,16 @@ fn every_public_function_is_shown() {
     let modules: Vec<String> =
         files.map(|file| file.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned()).collect();
     // What makes no sentence is looked at in `sentences` and `opening`.
-    let others = ["name_button", "nameless", "hour_and_minute", "utc_text", "default_menu", "opening"];
+    let others = [
+        "name_button",
+        "nameless",
+        "skip_key",
+        "language_button",
+        "hour_and_minute",
+        "utc_text",
+        "default_menu",
+        "opening",
+    ];
     let shown = all(Lang::Uk);
     let is_shown = |name: &str| shown.iter().any(|(said, _)| said.split(' ').next() == Some(name));
     let mut seen = 0;
@@ -293,6 +325,7 @@ fn lines_over_a_chat_are_as_short_as_telegram_wants_them() {
             text::choose_below(lang),
             text::closed(lang),
             text::closed_already(lang),
+            text::language_chosen(lang),
             text::come_out(lang),
             text::open_already(lang),
             text::reopened(lang),

@@ -8,7 +8,7 @@ mod grammar;
 mod group;
 mod ladder;
 mod language;
-mod number;
+pub mod number;
 mod phones;
 mod receipt;
 mod reception;

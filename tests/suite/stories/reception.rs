@@ -70,6 +70,14 @@ fn in_topic(story: &Story) -> Vec<String> {
     story.sim.words_in_topic(OLENA)
 }
 
+/// The bot is off for so many days, which costs no time here.
+fn days_later(story: &mut Story, days: i64) {
+    story.sim.crash();
+    story.sim.pass(days * DAY);
+    story.sim.start();
+    story.sim.run();
+}
+
 fn stored(story: &Story, column: &str) -> Option<String> {
     let sql = format!("SELECT CAST({column} AS TEXT) FROM pp_clients WHERE telegram_id = ?1");
     story.sim.look().query_row(&sql, (story.olena,), |row| row.get(0)).unwrap()
@@ -187,7 +195,7 @@ fn skipping_brings_the_menu_and_staff_hear_nothing_of_it() {
 fn the_number_is_asked_for_again_a_day_later_in_the_next_ticket_and_never_before() {
     let mut story = started();
     story.client(Draft::text("Кіт не їсть"));
-    story.sim.pass(2 * DAY);
+    days_later(&mut story, 2);
     story.client(Draft::text("Кіт і досі не їсть"));
     assert_eq!(said(&story), [greeting()], "once a ticket");
     story.staff(Draft::text("/close_silent"));
@@ -199,17 +207,14 @@ fn the_number_is_asked_for_again_a_day_later_in_the_next_ticket_and_never_before
     story.client(Draft::text("І знову"));
     story.client(Draft::text("І ще"));
     assert_eq!(said(&story).len(), 2);
-    story.sim.crash();
-    story.sim.pass(DAY);
-    story.sim.start();
-    story.sim.run();
+    days_later(&mut story, 1);
     story.staff(Draft::text("/close_silent"));
     story.client(Draft::text("Добрий день"));
     assert_eq!(said(&story).len(), 3);
     // Now it is given, and there is an end to it.
     share(&mut story, "0671234567");
     story.staff(Draft::text("/close_silent"));
-    story.sim.pass(3 * DAY);
+    days_later(&mut story, 3);
     story.client(Draft::text("Дякую"));
     assert_eq!(last_said(&story), THANKS);
     story.ends_with_words_in_general();
@@ -350,8 +355,8 @@ fn a_client_who_came_before_there_was_a_bot_like_this_is_asked_a_day_after_they_
     assert_eq!(story.sim.words_in_private(story.olena), [FIRST]);
     assert!(story.sim.now < START + DAY);
     story.staff(Draft::text("/close_silent"));
-    story.sim.pass(DAY);
+    days_later(&mut story, 1);
     story.client(Draft::text("Це знову я"));
     assert_eq!(said(&story), [PROMPT]);
-    story.ends();
+    story.ends_with_words_in_general();
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::UserId;
+
 /// What kind of thing a message holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
@@ -172,6 +174,9 @@ pub struct Extra {
     /// What a dice shows, or a poll asks, in words: `🎲 4`.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub words: String,
+    /// Whose account a contact card belongs to, where Telegram tells (`Contact.user_id`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user: Option<UserId>,
 }
 
 /// The part of a message somebody quoted in a reply.

@@ -46,6 +46,12 @@ impl Menu {
         }
     }
 
+    /// The same button in another language: every language has the same ones in the same order.
+    pub fn said_in<'a>(&'a self, lang: Lang, item: &'a MenuItem) -> &'a MenuItem {
+        let place = [&self.uk, &self.en].into_iter().find_map(|all| all.iter().position(|one| one == item));
+        place.and_then(|place| self.of(lang).get(place)).unwrap_or(item)
+    }
+
     /// The button that sends this text when pressed, first among those in `lang`. A keyboard stays on
     /// screen after the client has chosen another language, so its captions keep their meaning.
     pub fn pressed(&self, lang: Lang, text: &str) -> Option<&MenuItem> {

@@ -51,6 +51,24 @@ pub enum Lang {
     En,
 }
 
+impl Lang {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Uk, Self::En];
+
+    /// Its code (ISO 639-1).
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Uk => "uk",
+            Self::En => "en",
+        }
+    }
+
+    /// The language with this code, if the bot speaks it.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|lang| lang.code() == code)
+    }
+}
+
 /// A person as Telegram names them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {

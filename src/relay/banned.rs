@@ -11,7 +11,7 @@ use crate::text;
 
 /// No topic is opened for it and no ticket: nobody waits.
 pub(super) fn wrote(view: &View<'_>, client: &Client, ban: &Ban, post: &Post) -> Vec<Effect> {
-    let mut effects = shown_anew(view, client);
+    let mut effects = shown_anew(view, client, &[]);
     effects.push(Effect::Remember(Fact::Message {
         client: client.id,
         direction: Direction::In,
@@ -47,7 +47,7 @@ fn told(view: &View<'_>, client: &Client, ban: &Ban) -> Vec<Effect> {
     if ban.told {
         return Vec::new();
     }
-    let words = text::banned(view.policy.lang, &view.policy.clinic);
+    let words = text::banned(view.client_lang(), &view.policy.clinic);
     vec![
         Effect::Remember(Fact::OfClient(client.id, ClientFact::ToldOfBan)),
         topic::say(Lane::Out(client.id), words, None),

@@ -1,7 +1,15 @@
-//! A client started, wrote, edited, pressed a button, blocked the bot or came back.
+//! A client started, wrote, edited, pressed a button, blocked the bot or came back. What they want of the
+//! bot itself stands in `client/`.
 
-use crate::model::{ClientId, Delivery, Kind, MINUTE, Millis, Person};
-use crate::relay::effect::{Direction, Effect, Fact, Lane, Tell, TicketFact, What};
+mod contact;
+mod language;
+mod menu;
+mod wish;
+
+use wish::Wish;
+
+use crate::model::{ClientId, Delivery, MINUTE, Millis, Person};
+use crate::relay::effect::{Action, Body, Direction, Effect, Fact, Keys, Lane, Tell, TicketFact, What};
 use crate::relay::event::{Post, Press, Sender};
 use crate::relay::view::{Client, TopicState, View};
 use crate::relay::{banned, colleague, ladder, ticket, topic};
@@ -13,7 +21,7 @@ pub(super) const ALBUM_WINDOW: i64 = 700;
 /// A button press is answered within a minute or not at all.
 const ANSWER_WORTH: i64 = MINUTE;
 
-/// A message from a client goes into their topic.
+/// A message from a client goes into their topic, unless it is for the bot itself.
 pub(super) fn wrote(view: &View<'_>, post: &Post, now: Millis) -> Vec<Effect> {
     let Sender::Person(person) = &post.from else { return Vec::new() };
     if view.stored.is_some() {
@@ -28,31 +36,10 @@ pub(super) fn wrote(view: &View<'_>, post: &Post, now: Millis) -> Vec<Effect> {
         effects.extend(banned::wrote(view, &client, ban, post));
         return effects;
     }
-    let start = is_start(post);
-    if !start {
-        effects.extend(ticket::asked(view, client.id, moment(post, now)));
-    } else if view.ticket.is_none() {
-        // Whoever only pressed Start is known, and waits for nothing.
-        effects.push(ticket::fact(client.id, TicketFact::Opened));
-    }
-    // A new ticket may have asked for it already.
-    let anew = shown_anew(view, &client).into_iter().filter(|effect| !effects.contains(effect));
-    let anew: Vec<Effect> = anew.collect();
-    effects.extend(anew);
-    effects.extend(topic::ensure(view, &client));
-    effects.push(Effect::Remember(Fact::Message {
-        client: client.id,
-        direction: Direction::In,
-        post: Box::new(post.clone()),
-        delivery: if start { Delivery::Kept } else { Delivery::Queued },
-        signature: None,
-    }));
-    if start {
-        let greeting = text::greeting(view.policy.lang, &view.policy.clinic);
-        effects.push(topic::say(Lane::Out(client.id), greeting, None));
-    } else {
-        effects.push(carry(view, Lane::In(client.id), post, now));
-    }
+    effects.extend(match wish::of(view, post) {
+        Some(wish) => received(view, &client, post, &wish),
+        None => relayed(view, &client, post, now),
+    });
     effects
 }
 
@@ -63,15 +50,53 @@ fn seen(view: &View<'_>, person: &Person) -> Client {
 }
 
 /// A client who has changed their name is shown under the new one. A topic that is about to be opened gets
-/// it anyway.
-pub(super) fn shown_anew(view: &View<'_>, client: &Client) -> Vec<Effect> {
+/// it anyway, and what else happens may have asked for it already.
+pub(super) fn shown_anew(view: &View<'_>, client: &Client, already: &[Effect]) -> Vec<Effect> {
     let stands = !matches!(view.topic.state, TopicState::None | TopicState::Dead);
     match &view.client {
         Some(known) if stands && *client != Client { blocked: false, ..known.clone() } => {
-            ticket::changed(client.id).into()
+            let shown = ticket::changed(client.id).into_iter();
+            shown.filter(|effect| !already.contains(effect)).collect()
         }
         Some(_) | None => Vec::new(),
     }
+}
+
+/// It is for staff.
+fn relayed(view: &View<'_>, client: &Client, post: &Post, now: Millis) -> Vec<Effect> {
+    let mut effects = ticket::asked(view, client.id, moment(post, now));
+    let anew = shown_anew(view, client, &effects);
+    effects.extend(anew);
+    effects.extend(topic::ensure(view, client));
+    effects.push(message(client, post, Delivery::Queued));
+    effects.extend(menu::noted(view, client.id));
+    effects.push(carry(view, Lane::In(client.id), post, now));
+    let prompt = contact::ask_again(view, client, &effects, now);
+    effects.extend(prompt);
+    effects
+}
+
+/// It is for the bot. Whoever has done no more than that is known and has a topic, and waits for nothing.
+fn received(view: &View<'_>, client: &Client, post: &Post, wish: &Wish<'_>) -> Vec<Effect> {
+    let opened = view.ticket.is_none().then(|| ticket::fact(client.id, TicketFact::Opened));
+    let mut effects: Vec<Effect> = opened.into_iter().collect();
+    let anew = shown_anew(view, client, &effects);
+    effects.extend(anew);
+    effects.extend(topic::ensure(view, client));
+    effects.push(message(client, post, Delivery::Kept));
+    effects.extend(wish::grant(view, client, wish));
+    effects
+}
+
+fn message(client: &Client, post: &Post, delivery: Delivery) -> Effect {
+    let (client, post) = (client.id, Box::new(post.clone()));
+    Effect::Remember(Fact::Message { client, direction: Direction::In, post, delivery, signature: None })
+}
+
+/// Something of ours for the client, with keys.
+fn show(client: ClientId, text: text::Text, keys: Keys) -> Effect {
+    let what = What::Say { body: Body::Ours(text), keys, label: None };
+    Effect::Tell(Tell::new(Lane::Out(client), what))
 }
 
 /// When it was written: a wait began then, and not when the bot was back to see it.
@@ -92,12 +117,6 @@ pub(super) fn carry(view: &View<'_>, lane: Lane, post: &Post, now: Millis) -> Ef
     }
 }
 
-/// `/start`, alone or with the parameter of a link: the client pressed the button, and wrote nothing.
-fn is_start(post: &Post) -> bool {
-    let text = &post.content.text.text;
-    post.content.kind == Kind::Text && text.split_whitespace().next() == Some("/start")
-}
-
 /// An edit changes the copy in the topic.
 pub(super) fn edited(view: &View<'_>, post: &Post, now: Millis) -> Vec<Effect> {
     if view.actor.is_some() {
@@ -111,30 +130,34 @@ pub(super) fn edited(view: &View<'_>, post: &Post, now: Millis) -> Vec<Effect> {
         return banned::edited(stored, post);
     }
     let kept = stored.delivery == Delivery::Kept;
-    if stored.content == post.content || (kept && is_start(post)) {
+    if stored.content == post.content || (kept && wish::of(view, post).is_some()) {
         return Vec::new();
     }
     let lane = Lane::In(stored.client);
     let mut effects = vec![Effect::Remember(Fact::Edited(Box::new(post.clone())))];
-    // Nobody has seen the `/start` that this may have been: now it is a message.
+    // Nobody has seen the command that this may have been: now it is a message.
     let row = if kept { Some(carry(view, lane, post, now)) } else { ladder::mend(lane, stored, post) };
     if kept {
         effects.extend(ticket::asked(view, stored.client, now));
     }
     if let (Some(row), Some(client)) = (row, &view.client) {
         effects.extend(topic::ensure(view, client));
+        effects.extend(kept.then(|| menu::noted(view, client.id)).into_iter().flatten());
         effects.push(row);
     }
     effects
 }
 
-/// Clients have no buttons yet, so any they press is from another time.
+/// A press of a button in private is always answered.
 pub(super) fn pressed(view: &View<'_>, press: &Press, now: Millis) -> Vec<Effect> {
     if let Some((client, ban)) = view.client.as_ref().and_then(|client| Some((client, client.ban.as_ref()?)))
     {
         return banned::pressed(view, client, ban, press, now);
     }
-    vec![answer(press, text::client_button_stale(view.policy.lang), now)]
+    match Action::parse(&press.data) {
+        Some(Action::Language(lang)) => language::chosen(view, press, lang, now),
+        _ => vec![answer(press, text::client_button_stale(view.client_lang()), now)],
+    }
 }
 
 /// The line over the chat that answers a button press; without one, the button only stops waiting.

@@ -6,7 +6,9 @@ mod fact;
 mod lane;
 mod what;
 
-pub use fact::{Away, ClientFact, Direction, Fact, GroupFact, Pause, Polls, TicketFact, TopicFact};
+pub use fact::{
+    Away, ClientFact, Direction, Fact, GroupFact, Pause, Polls, ReceptionFact, TicketFact, TopicFact,
+};
 pub use lane::Lane;
 pub use what::{Action, Body, Button, Does, Emoji, Key, Keys, Label, Rung, What};
 

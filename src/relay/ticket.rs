@@ -67,7 +67,7 @@ pub(super) fn pressed(view: &View<'_>, press: &Press, action: Action, now: Milli
         Action::HandOver(_) => (text::choose_below(lang), vec![choice(view, client)]),
         Action::Close(_) => close(view, client, known.map(|member| member.id), false),
         Action::Reopen(_) => reopen(view, client),
-        Action::Retry(_) => (text::button_stale(lang), Vec::new()),
+        Action::Retry(_) | Action::Language(_) => (text::button_stale(lang), Vec::new()),
     };
     let member = press.by.iter().map(|person| Effect::Remember(Fact::Staff(person.clone())));
     [answer(press, toast, now)].into_iter().chain(member).chain(effects).collect()
@@ -149,7 +149,7 @@ pub(super) fn close(view: &View<'_>, client: &Client, by: Option<UserId>, silent
     let mut effects = vec![fact(client.id, TicketFact::Closed { by })];
     effects.extend(changed(client.id));
     if !silent {
-        effects.push(topic::say(Lane::Out(client.id), text::ticket_over(lang), None));
+        effects.push(topic::say(Lane::Out(client.id), text::ticket_over(view.client_lang()), None));
     }
     let toast = if silent { text::closed_silently(lang) } else { text::closed(lang) };
     (toast, effects)

@@ -65,6 +65,8 @@ pub struct View<'a> {
     pub icons_known: bool,
     /// What else staff may ask about the client.
     pub dossier: Dossier,
+    /// What the client and the bot have settled between them.
+    pub reception: Reception,
 }
 
 impl<'a> View<'a> {
@@ -96,7 +98,13 @@ impl<'a> View<'a> {
             reply_author: None,
             icons_known: false,
             dossier: Dossier::default(),
+            reception: Reception::default(),
         }
+    }
+
+    /// The language to speak to the client: the config's until they choose.
+    pub fn client_lang(&self) -> Lang {
+        self.client.as_ref().and_then(|client| client.lang).unwrap_or(self.policy.lang)
     }
 }
 
@@ -132,6 +140,8 @@ pub struct Client {
     pub label: Option<String>,
     /// They are not listened to.
     pub ban: Option<Ban>,
+    /// The language they chose, if they did.
+    pub lang: Option<Lang>,
 }
 
 impl Client {
@@ -146,6 +156,7 @@ impl Client {
             blocked: false,
             label: None,
             ban: None,
+            lang: None,
         }
     }
 
@@ -158,6 +169,17 @@ impl Client {
         let language = seen.language.or(known.language);
         Self { name, username: seen.username, language, blocked: false, ..known }
     }
+}
+
+/// What a client and the bot have settled between them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reception {
+    /// When they were last asked for their phone number; if never, when they came. Nothing if they are new.
+    pub asked_for_phone: Option<Millis>,
+    /// They were asked since their latest ticket began.
+    pub asked_in_ticket: bool,
+    /// The button of the menu that their next message is about: its caption as staff read it.
+    pub intent: Option<String>,
 }
 
 /// An episode of a client's conversation.

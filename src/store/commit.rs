@@ -27,6 +27,7 @@ impl Store {
             Fact::Blocked(client, blocked) => self.client_blocked(*client, *blocked, now),
             Fact::OfClient(client, fact) => self.client_fact(*client, fact, now),
             Fact::Ticket(client, fact) => self.ticket_fact(*client, *fact, now),
+            Fact::Reception(client, fact) => self.reception_fact(*client, fact, now),
             Fact::Staff(person) => self.staff_seen(person, None, now),
             Fact::StaffInside(person, inside) => self.staff_seen(person, Some(*inside), now),
             Fact::Message { client, direction, post, delivery, signature } => {

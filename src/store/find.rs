@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Error, Result, Store, adapt, flat, who};
 use crate::model::{
-    ChatId, ClientId, Content, Extra, MessageId, MsgKey, Person, Policy, RowId, StoredId, Styled, ThreadId,
-    UserId,
+    ChatId, ClientId, Content, Extra, Lang, MessageId, MsgKey, Person, Policy, RowId, StoredId, Styled,
+    ThreadId, UserId,
 };
 use crate::relay::clean_name;
 use crate::relay::effect::{Label, What};
@@ -56,7 +56,7 @@ pub(super) fn set_kv(store: &Store, key: &str, value: &impl Serialize) -> Result
 pub(super) fn client(store: &Store, id: ClientId) -> Result<Option<Client>> {
     let found = store.one(
         "SELECT first_name, last_name, username, language, phone, phone_confirmed, owner_phone_enote, label,
-                blocked_at IS NOT NULL
+                blocked_at IS NOT NULL, chosen_language
          FROM pp_clients WHERE telegram_id = ?1",
         (id.0,),
         |row| {
@@ -72,7 +72,8 @@ pub(super) fn client(store: &Store, id: ClientId) -> Result<Option<Client>> {
             let label = row.get::<_, Option<String>>(7)?.as_deref().and_then(clean_name);
             let client = Client::new(store.policy.lang, &person);
             let name = label.clone().unwrap_or(client.name);
-            Ok(Client { name, label, phones, blocked: row.get(8)?, ..client })
+            let lang = row.get::<_, Option<String>>(9)?.and_then(|code| Lang::from_code(&code));
+            Ok(Client { name, label, phones, blocked: row.get(8)?, lang, ..client })
         },
     )?;
     let Some(client) = found else { return Ok(None) };

@@ -10,6 +10,7 @@ mod desk;
 mod find;
 mod flat;
 mod open;
+mod reception;
 mod resolve;
 mod rows;
 mod shown;

@@ -48,6 +48,7 @@ impl Store {
         view.actor = desk::colleague(self, UserId(client.0))?;
         self.fill_client(view, client)?;
         view.ticket = desk::ticket(self, client)?;
+        view.reception = self.reception(client)?;
         self.fill_message(view, post)
     }
 

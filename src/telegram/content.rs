@@ -1,7 +1,7 @@
 //! What a message holds: its kind, its words, its file, and what else is needed to send it again. Pure.
 
 use super::fields::{Fields, words_within};
-use crate::model::{CAPTION_MAX, Content, Extra, Kind, Styled, TEXT_MAX};
+use crate::model::{CAPTION_MAX, Content, Extra, Kind, Styled, TEXT_MAX, UserId};
 
 /// The field that tells each kind we know, in the order in which to look: an animation also carries a
 /// document, a venue also a location.
@@ -232,6 +232,7 @@ fn extra(body: &Fields<'_>, kind: &Kind, text: &Styled) -> Extra {
         rich: is_rich(body, text),
         fields,
         words: dice(body).or_else(poll).unwrap_or_default(),
+        user: body.object("contact").and_then(|contact| contact.get("user_id")).map(UserId),
     }
 }
 

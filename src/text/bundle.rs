@@ -13,6 +13,14 @@ type Bundle = FluentBundle<FluentResource>;
 static UK: LazyLock<Bundle> = LazyLock::new(|| load("uk", include_str!("uk.ftl")));
 static EN: LazyLock<Bundle> = LazyLock::new(|| load("en", include_str!("en.ftl")));
 
+/// Functions that say a sentence without placeholders.
+macro_rules! sentences {
+    ($($(#[$doc:meta])* $name:ident = $key:literal;)*) => {
+        $($(#[$doc])* pub fn $name(lang: Lang) -> Text { Text::plain(say(lang, $key, &[])) })*
+    };
+}
+pub(super) use sentences;
+
 /// The sentence behind `key`, with its placeholders filled in. A key that is missing comes out as
 /// itself: a test keeps both files complete, and a strange word in a topic beats a stopped bot.
 pub(super) fn say(lang: Lang, key: &str, args: &[(&str, FluentValue<'_>)]) -> String {

@@ -158,6 +158,20 @@ greeting = Welcome! Write your question here as text, photo or voice. We answer 
 greeting-clinic = Welcome! This is { $clinic }. Write your question here as text, photo or voice. We answer in this chat.
 client-button-stale = This button no longer works. Please write us a message.
 
+## The client and the bot itself: number, menu, language
+privacy-link = 🔒 How we look after your data
+phone-prompt = Please share your number: it helps us find your pet's card sooner. This is optional.
+share-phone-key = 📱 Share my number
+skip-key = Skip
+phone-thanks = Thank you, we have your number now! Choose below what you need, or just write to us.
+menu-shown = Choose below what you need, or just write to us.
+client-commands = There is no such command. There are these: /start, /menu, /phone, /language. To write to us, send a message that does not begin with “/”.
+choose-language = Choose your language. · Оберіть мову.
+language-name = English
+language-chosen = All right, the bot will write in English.
+phone-shared = 📞 The client shared their number: { $phone }
+intent-noted = 📌 The client chose “{ $caption }” from the menu
+
 ## The client's menu, where the config has no [[menu]]
 menu-treatment = 🩺 Question about treatment
 menu-treatment-ask = Please write your pet's name and what worries you. You can add a photo or a video.
@@ -168,7 +182,7 @@ menu-question-ask = We are listening! Write your question as text, photo or voic
 menu-find-us = 📍 How to find us
 find-us-address = 📍 { $address }
 find-us-map = 🗺 On the map: { $url }
-find-us-phone = 📞 Urgent cases: { $phone }
+urgent-phone = 📞 Urgent cases: { $phone }
 
 ## When the clinic opens: words inside a sentence
 opening = { $day } { $hour ->

@@ -44,7 +44,7 @@ fn find_us(lang: Lang, clinic: &Clinic) -> String {
     let lines = [
         address.map(|address| say(lang, "find-us-address", &[("address", address.into())])),
         map.map(|url| say(lang, "find-us-map", &[("url", url.into())])),
-        phone.map(|phone| say(lang, "find-us-phone", &[("phone", phone.into())])),
+        phone.map(|phone| say(lang, "urgent-phone", &[("phone", phone.into())])),
     ];
     lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
 }

@@ -15,7 +15,10 @@ mod ticket;
 mod when;
 mod who;
 
-pub use client::{client_button_stale, greeting};
+pub use client::{
+    choose_language, client_button_stale, client_commands, greeting, intent_noted, language_button,
+    language_chosen, menu_shown, phone_prompt, phone_shared, phone_thanks, share_phone_key, skip_key,
+};
 pub use colleague::{colleague, group_wanted, name_reset, name_set, private_wanted, signed_as, unsigned};
 pub use commands::{member_unknown, topic_wanted, usage};
 pub use desk::{

@@ -21,7 +21,12 @@ impl Rich {
 
     /// A piece that opens a person's profile when tapped.
     pub(super) fn person(self, name: &str, id: i64) -> Self {
-        self.entity(name, json!({ "type": "text_link", "url": format!("tg://user?id={id}") }))
+        self.link(name, &format!("tg://user?id={id}"))
+    }
+
+    /// A piece that leads somewhere when tapped.
+    pub(super) fn link(self, piece: &str, url: &str) -> Self {
+        self.entity(piece, json!({ "type": "text_link", "url": url }))
     }
 
     /// A piece that a tap copies.

@@ -1,6 +1,6 @@
 //! What people read about a ticket: on the card, over the chat, and in private.
 
-use super::bundle::say;
+use super::bundle::{say, sentences};
 use super::{CardState, Text};
 use crate::model::Lang;
 
@@ -12,12 +12,6 @@ pub(super) fn state_line(lang: Lang, state: CardState<'_>) -> String {
         CardState::Of(name) => say(lang, "state-of", &[("name", name.into())]),
         CardState::Closed => say(lang, "state-closed", &[]),
     }
-}
-
-macro_rules! sentences {
-    ($($(#[$doc:meta])* $name:ident = $key:literal;)*) => {
-        $($(#[$doc])* pub fn $name(lang: Lang) -> Text { Text::plain(say(lang, $key, &[])) })*
-    };
 }
 
 sentences! {

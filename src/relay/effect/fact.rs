@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    ChatId, ClientId, Delivery, MessageId, Millis, MsgKey, Person, RowId, StoredId, ThreadId, UserId,
+    ChatId, ClientId, Delivery, Lang, MessageId, Millis, MsgKey, Person, RowId, StoredId, ThreadId, UserId,
 };
 use crate::relay::effect::{Label, Rung, What};
 use crate::relay::event::{Due, Post, Shut};
@@ -28,6 +28,8 @@ pub enum Fact {
     OfClient(ClientId, ClientFact),
     /// What becomes of the latest episode of the client's conversation.
     Ticket(ClientId, TicketFact),
+    /// What the client and the bot settle between them.
+    Reception(ClientId, ReceptionFact),
     /// This person writes in the group.
     Staff(Person),
     /// The name that clients see of them; nothing, if they go without one.
@@ -170,6 +172,19 @@ pub enum TicketFact {
     },
     /// It goes on after all.
     Reopened,
+}
+
+/// What a client and the bot settle between them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReceptionFact {
+    /// They are asked for their phone number.
+    AskedForPhone,
+    /// They shared their own number: its digits.
+    Phone(String),
+    /// What they write next is about this button of the menu, or about none.
+    Intent(Option<String>),
+    /// They chose the language in which they are spoken to.
+    Language(Lang),
 }
 
 /// What becomes of a topic.

@@ -1,6 +1,6 @@
 //! What a row of the queue sends or does.
 
-use crate::model::{ChatId, ClientId, MsgKey, StoredId, Styled, ThreadId, UserId};
+use crate::model::{ChatId, ClientId, Lang, MsgKey, StoredId, Styled, ThreadId, UserId};
 use crate::relay::effect::Question;
 use crate::text::Text;
 
@@ -171,6 +171,8 @@ pub enum Action {
     Close(ClientId),
     /// Open it again.
     Reopen(ClientId),
+    /// Speak this language to the client who pressed.
+    Language(Lang),
 }
 
 impl Action {
@@ -183,6 +185,7 @@ impl Action {
             Self::Assign(client, member) => format!("assign:{client}:{member}"),
             Self::Close(client) => format!("close:{client}"),
             Self::Reopen(client) => format!("reopen:{client}"),
+            Self::Language(lang) => format!("language:{}", lang.code()),
         }
     }
 
@@ -198,6 +201,7 @@ impl Action {
             "assign" => Self::Assign(ClientId(number()?), UserId(number()?)),
             "close" => Self::Close(ClientId(number()?)),
             "reopen" => Self::Reopen(ClientId(number()?)),
+            "language" => Self::Language(Lang::from_code(words.next()?)?),
             _ => return None,
         };
         words.next().is_none().then_some(action)
@@ -206,7 +210,7 @@ impl Action {
     /// The client it is about, where it names one.
     pub fn client(self) -> Option<ClientId> {
         match self {
-            Self::Retry(_) => None,
+            Self::Retry(_) | Self::Language(_) => None,
             Self::Take(client)
             | Self::HandOver(client)
             | Self::Assign(client, _)

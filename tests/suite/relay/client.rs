@@ -1,6 +1,6 @@
 //! A client started, wrote, pressed a button, blocked the bot or came back.
 
-use pwparents::model::{ClientId, Clinic, Delivery, Kind, Millis, Person};
+use pwparents::model::{ClientId, Delivery, Kind, Millis, Person};
 use pwparents::relay::decide;
 use pwparents::relay::effect::{Direction, Effect, Fact, Lane, Rung, Tell, TicketFact, What};
 use pwparents::relay::event::{Event, Post, Press, Sender};
@@ -134,44 +134,6 @@ fn what_cannot_be_copied_is_described_with_its_caption() {
     let post = from_olena(file(Kind::PaidMedia, "рентген"));
     let described = Rung::Described(text::described(LANG, &Kind::PaidMedia, "рентген"));
     assert_eq!(wrote(&known(), &post).pop(), Some(relay(Lane::In(OLENA), post.key, described)));
-}
-
-#[test]
-fn start_is_greeted_and_kept_and_still_opens_the_topic() {
-    for typed in ["/start", "/start abc", "/start\nabc", " /start "] {
-        let post = from_olena(words(typed));
-        let clinic = Clinic { name: "Лапа".to_owned(), ..Clinic::default() };
-        let [opening, forget, topic, card] = opening();
-        let expected = [
-            remember(Fact::Client(olena_herself())),
-            ticket_fact(TicketFact::Opened),
-            opening,
-            forget,
-            topic,
-            card,
-            message(Direction::In, &post, Delivery::Kept),
-            say(Lane::Out(OLENA), text::greeting(LANG, &clinic)),
-        ];
-        assert_eq!(wrote(&view(), &post), expected, "{typed:?}");
-    }
-}
-
-#[test]
-fn what_only_looks_like_start_travels() {
-    let posts = [
-        from_olena(words("/starting")),
-        from_olena(words("/help")),
-        from_olena(words("натисніть /start")),
-        from_olena(file(Kind::Photo, "/start")),
-    ];
-    for post in posts {
-        let expected = [
-            remember(Fact::Client(olena_herself())),
-            message(Direction::In, &post, Delivery::Queued),
-            relay(Lane::In(OLENA), post.key, Rung::Plain),
-        ];
-        assert_eq!(wrote(&known(), &post), expected, "{post:?}");
-    }
 }
 
 #[test]

@@ -9,8 +9,11 @@ mod edit;
 mod grammar;
 mod group;
 mod ladder;
+mod language;
+pub mod number;
 mod phones;
 mod receipt;
+mod reception;
 mod refused;
 mod staff;
 mod timer;
@@ -99,6 +102,7 @@ pub fn olena() -> Client {
         blocked: false,
         label: None,
         ban: None,
+        lang: None,
     }
 }
 

@@ -10,6 +10,7 @@ mod links;
 mod migrations;
 mod opening;
 mod polls;
+mod reception;
 mod rows;
 mod schema;
 mod topics;

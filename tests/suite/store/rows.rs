@@ -1,6 +1,8 @@
 //! Every kind of row, once round: told, stored, claimed, and exactly the call that was meant.
 
-use pwparents::model::{ChatId, Content, Extra, Kind, MessageId, MsgKey, StoredId, Styled, ThreadId, kyiv};
+use pwparents::model::{
+    ChatId, Content, Extra, Kind, MessageId, MsgKey, StoredId, Styled, ThreadId, UserId, kyiv,
+};
 use pwparents::relay::effect::{Action, Body, Button, Does, Keys, Label, Lane, Question, Rung, Tell, What};
 use pwparents::store::claimed::{Address, Job, ReplyTo};
 use pwparents::text::{self, CardFacts, CardState, Text};
@@ -153,6 +155,7 @@ fn a_message_is_sent_again_exactly_as_it_was_stored() {
         rich: false,
         fields: r#"{"latitude":50.45,"longitude":30.52}"#.to_owned(),
         words: "🎲 4".to_owned(),
+        user: Some(UserId(501)),
     };
     let entities = r#"[{"type":"custom_emoji","offset":0,"length":2,"custom_emoji_id":"5"}]"#.to_owned();
     let text = Styled { text: "🐈 кіт\u{0}".to_owned(), entities };

@@ -1,8 +1,6 @@
-//! What staff type for the bot never reaches the client, however it is typed; what clients type does
-//! reach staff, but for the press of Start.
+//! What staff type for the bot never reaches the client, however it is typed.
 
 use super::{OLENA, Story};
-use crate::sim::Sim;
 use pwparents::sandbox::Draft;
 use serde_json::json;
 
@@ -198,91 +196,5 @@ fn a_slash_inside_an_ordinary_message_is_no_command() {
             "бот: !fone"
         ]
     );
-    story.ends();
-}
-
-const GREETING: &str =
-    "Вітаємо! Напишіть тут своє запитання: текстом, фото чи голосовим. Відповімо в цьому ж чаті.";
-
-#[test]
-fn a_client_who_presses_start_is_greeted_and_their_topic_stands_ready() {
-    for text in ["/start", "/start ref_42"] {
-        let mut sim = Sim::new();
-        let olena = sim.client(OLENA);
-        sim.client_says(olena, Draft::text(text));
-        assert_eq!(sim.words_in_private(olena), [text, GREETING]);
-        let topic = sim.in_topic(OLENA);
-        assert_eq!(topic.len(), 2, "the root and the card");
-        assert!(topic[1].words().starts_with("👤 Олена\n"));
-        sim.staff_say(OLENA, Draft::text("Чим допомогти?"));
-        assert_eq!(sim.words_in_private(olena)[2..], ["Чим допомогти?"]);
-        assert_eq!(sim.words_in_general(), Vec::<String>::new());
-        sim.is_clean();
-    }
-}
-
-#[test]
-fn the_greeting_names_the_clinic() {
-    let mut sim = Sim::new();
-    sim.crash();
-    sim.clinic.name = "«Лапа & Хвіст» <24/7>".to_owned();
-    sim.start();
-    let olena = sim.client(OLENA);
-    sim.client_says(olena, Draft::text("/start"));
-    assert_eq!(
-        sim.words_in_private(olena)[1],
-        "Вітаємо! Це «Лапа & Хвіст» <24/7>. Напишіть тут своє запитання: текстом, фото чи голосовим. Відповімо \
-         в цьому ж чаті."
-    );
-    sim.is_clean();
-}
-
-#[test]
-fn a_client_who_presses_start_again_is_greeted_again_and_nothing_else_happens() {
-    let mut story = Story::begin();
-    story.client(Draft::text("/start"));
-    story.client(Draft::text("/start"));
-    assert_eq!(
-        story.in_private(),
-        ["Олена: /start", &format!("бот: {GREETING}"), "Олена: /start", &format!("бот: {GREETING}")]
-    );
-    assert_eq!(story.topic(), []);
-    assert_eq!(story.sim.world.topics(story.sim.group).len(), 1);
-    story.ends();
-}
-
-#[test]
-fn other_commands_of_a_client_are_words_for_staff() {
-    let mut story = Story::begin();
-    for text in ["/help", "/stop@ClinicBot", "/started", "//", "не /start"] {
-        story.client(Draft::text(text));
-    }
-    story.client(Draft::photo().caption("/start"));
-    assert_eq!(
-        story.in_topic(),
-        [
-            "бот: /help",
-            "бот: /stop@ClinicBot",
-            "бот: /started",
-            "бот: //",
-            "бот: не /start",
-            "бот: [Photo] /start",
-        ]
-    );
-    assert_eq!(story.private().len(), 6, "the client gets no answer from the bot");
-    story.ends();
-}
-
-#[test]
-fn a_start_that_is_edited_into_words_reaches_staff() {
-    let mut story = Story::begin();
-    let started = story.client(Draft::text("/start"));
-    let olena = story.olena;
-    story.sim.world.edit(olena, started, Draft::text("Кіт не їсть"));
-    story.sim.run();
-    assert_eq!(story.in_topic(), ["бот: Кіт не їсть"]);
-    story.sim.world.edit(olena, started, Draft::text("Кіт не п’є"));
-    story.sim.run();
-    assert_eq!(story.in_topic(), ["бот: Кіт не п’є (edited)"]);
     story.ends();
 }

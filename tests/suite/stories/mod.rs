@@ -13,6 +13,7 @@ mod ladder;
 mod names;
 mod outsiders;
 mod parts;
+mod reception;
 mod refusals;
 mod replies;
 mod signing;

@@ -1,7 +1,7 @@
 //! What a message holds, exactly: entities as they came, captions, files, and what is needed to build it
 //! again.
 
-use pwparents::model::{Content, Extra, Kind, Styled};
+use pwparents::model::{Content, Extra, Kind, Styled, UserId};
 use pwparents::relay::event::{Event, Post};
 use serde_json::{Value, json};
 
@@ -92,6 +92,9 @@ fn places_and_contacts_keep_what_a_send_method_wants() {
     assert_eq!(fields("live_location"), point);
     let contact = json!({"phone_number": "380671234567", "first_name": "Ігор"});
     assert_eq!(fields("contact"), contact);
+    // Whose card it is, no send method wants.
+    assert_eq!(extra("contact").user, Some(UserId(502)));
+    assert_eq!(content(&json!({"contact": {"phone_number": "1", "first_name": "a"}})).extra.user, None);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 mod names;
 mod opening;
+mod said;
 mod sentences;
 mod shown;
 mod who;

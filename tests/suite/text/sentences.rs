@@ -185,3 +185,10 @@ fn a_broken_clock_breaks_no_sentence() {
     }
     assert_eq!(text::utc_text(Millis(1_795_000_000_999)), "2026-11-18 11:06:40");
 }
+
+#[test]
+fn keys_of_one_word_say_that_word() {
+    let keys = [Lang::Uk, Lang::En].map(|lang| (text::skip_key(lang), text::language_button(lang)));
+    let words = keys.each_ref().map(|(skip, language)| (skip.as_str(), language.as_str()));
+    assert_eq!(words, [("Пропустити", "Українська"), ("Skip", "English")]);
+}

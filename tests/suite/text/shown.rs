@@ -4,16 +4,18 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use pwparents::model::{ClientId, Clinic, Kind, Lang, Millis, kyiv};
+use pwparents::model::{ClientId, Kind, Lang, Millis, kyiv};
 use pwparents::text::{self, CardFacts, CardState, PhoneLine, Text, Unreachable};
 use serde_json::Value;
 
+use super::said;
+
 /// 2026-11-18 13:06:40 in Kyiv.
 const NOON: Millis = Millis(1_795_000_000_000);
-const OLENA: ClientId = ClientId(501);
+pub const OLENA: ClientId = ClientId(501);
 
 /// A name and what is said.
-type Said = Vec<(String, Text)>;
+pub type Said = Vec<(String, Text)>;
 
 fn card(lang: Lang, name: &str, all: bool) -> Text {
     let phones = [PhoneLine::Authorised("+380671234567".to_owned())];
@@ -99,14 +101,12 @@ fn away(lang: Lang) -> Said {
 }
 
 fn others(lang: Lang) -> Said {
-    let named = Clinic { name: "Лапа".to_owned(), ..Clinic::default() };
     let table = [
         ("button_stale", text::button_stale(lang)),
         ("card with all", card(lang, "Олена", true)),
         ("card with nothing", card(lang, "Олена", false)),
         ("client_blocked", text::client_blocked(lang, None)),
         ("client_blocked with a phone", text::client_blocked(lang, Some("+380 67 123"))),
-        ("client_button_stale", text::client_button_stale(lang)),
         ("client_returned", text::client_returned(lang)),
         ("command_unknown", text::command_unknown(lang, "/vaccine", None)),
         ("command_unknown but near", text::command_unknown(lang, "/hlep", Some("help"))),
@@ -115,8 +115,6 @@ fn others(lang: Lang) -> Said {
         ("edit_kept_unsent", text::edit_kept_unsent(lang)),
         ("edit_of_kept", text::edit_of_kept(lang)),
         ("edit_refused", text::edit_refused(lang, "message to edit not found")),
-        ("greeting", text::greeting(lang, &Clinic::default())),
-        ("greeting of a clinic", text::greeting(lang, &named)),
         ("group_no_topic_rights", text::group_no_topic_rights(lang)),
         ("group_not_forum", text::group_not_forum(lang)),
         ("late", text::late(lang, &kyiv(), NOON)),
@@ -134,111 +132,24 @@ fn others(lang: Lang) -> Said {
     table.into_iter().map(|(name, text)| (name.to_owned(), text)).collect()
 }
 
-fn tickets(lang: Lang) -> Said {
-    let states = [("card in progress", CardState::InProgress), ("card closed", CardState::Closed)];
-    let states = states.map(|(name, state)| {
-        let facts = CardFacts {
-            client: OLENA,
-            name: "Олена",
-            username: None,
-            language: None,
-            phones: &[],
-            replaced: false,
-            state,
-            ban: None,
-        };
-        (name, text::card(lang, &facts))
-    });
-    let table = [
-        ("assign_whom", text::assign_whom(lang)),
-        ("assigned", text::assigned(lang, "Марія")),
-        ("assigned_already", text::assigned_already(lang, "Марія")),
-        ("choose_below", text::choose_below(lang)),
-        ("close_button", text::close_button(lang)),
-        ("closed", text::closed(lang)),
-        ("closed_already", text::closed_already(lang)),
-        ("closed_silently", text::closed_silently(lang)),
-        ("come_out", text::come_out(lang)),
-        ("hand_over_button", text::hand_over_button(lang)),
-        ("not_summoned", text::not_summoned(lang, "Марія")),
-        ("open_already", text::open_already(lang)),
-        ("reopen_button", text::reopen_button(lang)),
-        ("reopened", text::reopened(lang)),
-        ("summons", text::summons(lang, "Олена")),
-        ("take_button", text::take_button(lang)),
-        ("ticket_is_closed", text::ticket_is_closed(lang)),
-        ("ticket_over", text::ticket_over(lang)),
-        ("unassigned", text::unassigned(lang)),
-        ("unassigned_already", text::unassigned_already(lang)),
-        ("visit_button", text::visit_button(lang)),
-    ];
-    states.into_iter().chain(table).map(|(name, text)| (name.to_owned(), text)).collect()
-}
-
-/// Each button of the menu that a clinic gets which wrote none, and what a press is answered with.
-fn menu(lang: Lang) -> Said {
-    let clinic = Clinic {
-        phone: Some("+380 67 123 45 67".to_owned()),
-        address: Some("вул. Хрещатик, 1".to_owned()),
-        map_url: Some("https://maps.example.org/1".to_owned()),
-        ..Clinic::default()
-    };
-    let items = text::default_menu(&clinic).of(lang).to_vec().into_iter().enumerate();
-    items
-        .flat_map(|(number, item)| {
-            [
-                (format!("menu_button {number}"), text::menu_button(&item)),
-                (format!("menu_answer {number}"), text::menu_answer(&item)),
-            ]
-        })
-        .collect()
-}
-
-fn phones(lang: Lang) -> Said {
-    let number = || "+380671234567".to_owned();
-    let bot = |confirmed| PhoneLine::Bot { number: number(), confirmed };
-    let enote = || PhoneLine::Enote("+380501112233".to_owned());
-    let table = [
-        ("phone_lines of none", vec![]),
-        ("phone_lines of one that both have", vec![PhoneLine::Authorised(number())]),
-        ("phone_lines of one that was not confirmed", vec![PhoneLine::Unconfirmed(number())]),
-        ("phone_lines of two", vec![bot(true), enote()]),
-        ("phone_lines of two unconfirmed", vec![bot(false), enote()]),
-    ];
-    table.into_iter().map(|(name, lines)| (name.to_owned(), text::phone_lines(lang, &lines))).collect()
-}
-
-fn colleagues(lang: Lang) -> Said {
-    let table = [
-        ("colleague", text::colleague(lang, None)),
-        ("colleague with a name", text::colleague(lang, Some("лікарка Марія"))),
-        ("group_wanted", text::group_wanted(lang)),
-        ("name_reset", text::name_reset(lang, false)),
-        ("name_reset where names sign", text::name_reset(lang, true)),
-        ("name_set", text::name_set(lang, "лікарка Марія")),
-        ("private_wanted", text::private_wanted(lang, "ClinicBot")),
-        ("signed_as", text::signed_as(lang, "Марія", "ClinicBot")),
-        ("unsigned", text::unsigned(lang, "ClinicBot")),
-    ];
-    table.map(|(name, text)| (name.to_owned(), text)).into()
-}
-
-fn commands(lang: Lang) -> Said {
-    // A sentence for each command that can be written wrongly.
-    let sentences = std::fs::read_to_string(root().join("src/text/uk.ftl")).unwrap();
-    let usages = sentences.lines().filter_map(|line| line.strip_prefix("usage-")?.split(" = ").next());
-    let usages = usages.map(|name| (format!("usage {name}"), text::usage(lang, name)));
-    let table = [("member_unknown", text::member_unknown(lang)), ("topic_wanted", text::topic_wanted(lang))];
-    usages.chain(table.map(|(name, text)| (name.to_owned(), text))).collect()
-}
-
 fn all(lang: Lang) -> Said {
-    let said: Vec<fn(Lang) -> Said> =
-        vec![others, commands, colleagues, tickets, menu, phones, described, delivery, away, super::who::who];
+    let said: Vec<fn(Lang) -> Said> = vec![
+        others,
+        said::commands,
+        said::colleagues,
+        said::tickets,
+        said::reception,
+        said::menu,
+        said::phones,
+        described,
+        delivery,
+        away,
+        super::who::who,
+    ];
     said.into_iter().flat_map(|said| said(lang)).collect()
 }
 
-fn root() -> &'static Path {
+pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
@@ -276,7 +187,16 @@ fn every_public_function_is_shown() {
     let modules: Vec<String> =
         files.map(|file| file.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned()).collect();
     // What makes no sentence is looked at in `sentences` and `opening`.
-    let others = ["name_button", "nameless", "hour_and_minute", "utc_text", "default_menu", "opening"];
+    let others = [
+        "name_button",
+        "nameless",
+        "skip_key",
+        "language_button",
+        "hour_and_minute",
+        "utc_text",
+        "default_menu",
+        "opening",
+    ];
     let shown = all(Lang::Uk);
     let is_shown = |name: &str| shown.iter().any(|(said, _)| said.split(' ').next() == Some(name));
     let mut seen = 0;
@@ -319,6 +239,7 @@ fn lines_over_a_chat_are_as_short_as_telegram_wants_them() {
             text::choose_below(lang),
             text::closed(lang),
             text::closed_already(lang),
+            text::language_chosen(lang),
             text::come_out(lang),
             text::open_already(lang),
             text::reopened(lang),

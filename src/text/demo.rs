@@ -26,6 +26,8 @@ pub enum Line {
     Photo,
     /// A voice message.
     Voice,
+    /// A contact.
+    Contact,
     /// The first message.
     First,
     /// The album's caption.
@@ -51,6 +53,8 @@ pub enum Line {
 pub enum Step {
     /// The client presses Start.
     Start,
+    /// She shares her number.
+    Phone,
     /// She writes.
     First,
     /// She sends an album.
@@ -65,6 +69,8 @@ pub enum Step {
     Blocked,
     /// She comes back.
     Returned,
+    /// Staff close the ticket.
+    Closed,
 }
 
 /// A line of the show.
@@ -80,6 +86,7 @@ pub fn line(lang: Lang, line: Line) -> String {
         Line::Edited => "demo-edited",
         Line::Photo => "demo-photo",
         Line::Voice => "demo-voice",
+        Line::Contact => "demo-contact",
         Line::First => "demo-first",
         Line::Album => "demo-album",
         Line::Quote => "demo-quote",
@@ -97,6 +104,7 @@ pub fn line(lang: Lang, line: Line) -> String {
 pub fn step(lang: Lang, step: Step) -> String {
     let key = match step {
         Step::Start => "demo-step-start",
+        Step::Phone => "demo-step-phone",
         Step::First => "demo-step-first",
         Step::Album => "demo-step-album",
         Step::Answer => "demo-step-answer",
@@ -104,6 +112,7 @@ pub fn step(lang: Lang, step: Step) -> String {
         Step::Edit => "demo-step-edit",
         Step::Blocked => "demo-step-blocked",
         Step::Returned => "demo-step-returned",
+        Step::Closed => "demo-step-closed",
     };
     say(lang, key, &[])
 }

@@ -6,6 +6,9 @@ use crate::text::demo::{self, Line, Step};
 
 use super::stage::{Sides, Stage};
 
+/// The number the client shares.
+const PHONE: &str = "+380671234567";
+
 /// Who is in the show.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Cast {
@@ -45,6 +48,7 @@ fn arrival(stage: &Stage) -> Result<(), String> {
         |w| w.start(client, bot),
         |sides| sides.chat.len() >= 2 && !sides.topic.is_empty(),
     )?;
+    stage.step(Step::Phone, |w| w.press_contact_key(client, client, PHONE), |sides| sides.topic_has("📞"))?;
     let first = stage.line(Line::First);
     let text = first.clone();
     let seen = move |sides: &Sides| sides.topic_has(&text);
@@ -94,5 +98,8 @@ fn blocked(stage: &Stage) -> Result<(), String> {
     };
     let seen = move |sides: &Sides| sides.chat_has(&words) && sides.topic_lines("✅") == 2;
     stage.step(Step::Returned, act, seen)?;
+    let close = Draft::text("/close");
+    let seen = |sides: &Sides| sides.topic_lines("✅") >= 2 && sides.card_has("✅");
+    stage.step(Step::Closed, |w| w.send_topic(group, thread, staff, close), seen)?;
     Ok(())
 }

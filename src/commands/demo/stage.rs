@@ -157,6 +157,11 @@ impl Sides {
         self.topic.iter().any(|shown| shown.words().starts_with(words))
     }
 
+    /// Whether a line of the card begins so.
+    pub(super) fn card_has(&self, words: &str) -> bool {
+        self.topic.first().is_some_and(|card| card.words().lines().any(|line| line.starts_with(words)))
+    }
+
     /// How many lines in the topic begin so.
     pub(super) fn topic_lines(&self, words: &str) -> usize {
         self.topic.iter().filter(|shown| shown.words().starts_with(words)).count()
@@ -235,6 +240,8 @@ impl Board {
             demo::line(self.lang, Line::Photo)
         } else if shown.kind == Kind::Voice {
             demo::line(self.lang, Line::Voice)
+        } else if shown.kind == Kind::Contact {
+            demo::line(self.lang, Line::Contact)
         } else {
             String::new()
         }

@@ -15,6 +15,8 @@ pub struct Facts {
     pub ticket: Option<Ticket>,
     /// An earlier topic of theirs was deleted.
     pub replaced: bool,
+    /// The stars that their last closed ticket was given.
+    pub rating: Option<u8>,
 }
 
 /// How a topic looks.
@@ -39,6 +41,7 @@ pub fn card(lang: Lang, facts: &Facts) -> (Text, Vec<Vec<Button>>) {
             language: client.language.as_deref(),
             replaced: facts.replaced,
             state: state(ticket),
+            rating: facts.rating,
         },
     );
     let button = |text, action| Button { text, does: Does::Press(action) };

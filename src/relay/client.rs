@@ -1,10 +1,10 @@
 //! A client started, wrote, edited, pressed a button, blocked the bot or came back.
 
 use crate::model::{ClientId, Delivery, Kind, MINUTE, Millis};
-use crate::relay::effect::{Direction, Effect, Fact, Lane, Tell, TicketFact, What};
+use crate::relay::effect::{Action, Direction, Effect, Fact, Lane, Tell, TicketFact, What};
 use crate::relay::event::{Post, Press, Sender};
 use crate::relay::view::{Client, TopicState, View};
-use crate::relay::{display_name, ladder, phones, ticket, topic};
+use crate::relay::{away, display_name, ladder, phones, rating, ticket, topic};
 use crate::text;
 
 /// How long an album is gathered after its latest part, in milliseconds. Its parts come as separate
@@ -47,6 +47,7 @@ pub(super) fn wrote(view: &View<'_>, post: &Post, now: Millis) -> Vec<Effect> {
         effects.push(topic::say(Lane::Out(client.id), greeting, None));
     } else {
         effects.push(carry(view, Lane::In(client.id), post, now));
+        effects.extend(away::told(view, client.id, post, now));
     }
     effects
 }
@@ -99,8 +100,11 @@ pub(super) fn edited(view: &View<'_>, post: &Post, now: Millis) -> Vec<Effect> {
     effects
 }
 
-/// Clients have no buttons yet, so any they press is from another time.
+/// A press of a button in a private chat is always answered.
 pub(super) fn pressed(view: &View<'_>, press: &Press, now: Millis) -> Vec<Effect> {
+    if let Some(Action::Rate(ticket, stars)) = Action::parse(&press.data) {
+        return rating::pressed(view, press, ticket, stars, now);
+    }
     vec![answer(press, text::client_button_stale(view.policy.lang), now)]
 }
 

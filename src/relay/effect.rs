@@ -6,7 +6,7 @@ mod fact;
 mod lane;
 mod what;
 
-pub use fact::{Away, Direction, Fact, GroupFact, Pause, Polls, TicketFact, TopicFact};
+pub use fact::{Away, Direction, Fact, GroupFact, Pause, Polls, TicketFact, TopicFact, UpkeepFact};
 pub use lane::Lane;
 pub use what::{Action, Body, Button, Does, Emoji, Key, Keys, Label, Rung, What};
 

@@ -8,11 +8,15 @@ pub mod event;
 pub mod phones;
 pub mod view;
 
+mod away;
 mod client;
 mod desk;
 mod group;
+mod idle;
 mod ladder;
+mod rating;
 mod receipt;
+mod remind;
 mod split;
 mod staff;
 mod ticket;

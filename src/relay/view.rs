@@ -61,6 +61,14 @@ pub struct View<'a> {
     pub reply_author: Option<UserId>,
     /// It is known which icons topics can have.
     pub icons_known: bool,
+    /// Since when as many reminders have been said as make a crowd ([`CROWD`]).
+    pub crowded: Option<Millis>,
+    /// Something the client wrote has not reached their topic yet.
+    pub unseen: bool,
+    /// The tickets that have rested longest, none with a client who waits.
+    pub resting: Vec<Resting>,
+    /// The ticket that a pressed star is about.
+    pub rated: Option<Rated>,
 }
 
 impl<'a> View<'a> {
@@ -91,9 +99,16 @@ impl<'a> View<'a> {
             told_rights: None,
             reply_author: None,
             icons_known: false,
+            crowded: None,
+            unseen: false,
+            resting: Vec::new(),
+            rated: None,
         }
     }
 }
+
+/// How many reminders may be said in a minute.
+pub const CROWD: u32 = 5;
 
 /// The support group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,6 +151,41 @@ pub struct Ticket {
     pub assignee: Option<Member>,
     /// Since when the client waits for an answer.
     pub waiting: Option<Millis>,
+    /// What the bot has done about it by itself.
+    pub upkeep: Upkeep,
+}
+
+/// What the bot has done about a ticket by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Upkeep {
+    /// How often staff were reminded in this wait.
+    pub reminders: u32,
+    /// When they last were.
+    pub reminded: Option<Millis>,
+    /// They are not reminded before this moment.
+    pub snoozed: Option<Millis>,
+    /// The client was told that the clinic is closed.
+    pub away_told: bool,
+    /// The client was asked for a rating.
+    pub rating_asked: bool,
+}
+
+/// A ticket in which nothing happens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Resting {
+    /// Whose it is.
+    pub client: ClientId,
+    /// When something was last said or done in it.
+    pub since: Millis,
+}
+
+/// A ticket as far as its rating goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rated {
+    /// Whose it is.
+    pub client: ClientId,
+    /// The stars it was given, if any.
+    pub stars: Option<u8>,
 }
 
 impl Ticket {

@@ -13,6 +13,7 @@ mod open;
 mod resolve;
 mod rows;
 mod shown;
+mod upkeep;
 mod view;
 
 use std::collections::BTreeSet;

@@ -27,7 +27,8 @@ impl Store {
                 view.icons_known = find::kv::<serde_json::Value>(self, "icons")?.is_some();
                 Ok(())
             }
-            Event::ClientPressed(_) | Event::Aside(_) => Ok(()),
+            Event::ClientPressed(press) => self.fill_rated(view, press),
+            Event::Aside(_) => Ok(()),
         }
     }
 
@@ -230,6 +231,12 @@ impl Store {
             }
             Due::GroupCheck => self.fill_group(view),
             Due::Prune => Ok(()),
+            Due::Remind(client) => {
+                self.fill_group(view)?;
+                self.fill_client(view, client)?;
+                self.fill_reminder(view, client)
+            }
+            Due::CloseIdle => self.fill_resting(view),
         }
     }
 }

@@ -24,6 +24,8 @@ pub struct CardFacts<'a> {
     pub replaced: bool,
     /// Where their ticket stands.
     pub state: CardState<'a>,
+    /// The stars that their last closed ticket was given.
+    pub rating: Option<u8>,
 }
 
 /// Where a ticket stands, as the card says it.
@@ -65,7 +67,11 @@ pub fn card(lang: Lang, facts: &CardFacts<'_>) -> Text {
     }
     let id = say(lang, "card-id", &[("id", FluentValue::from(facts.client.to_string()))]);
     let state = state_line(lang, facts.state);
-    rich.push(&id).push("\n").push(&state).push("\n\n").push(&say(lang, "card-hint", &[])).finish()
+    rich = rich.push(&id).push("\n").push(&state);
+    if let Some(stars) = facts.rating {
+        rich = rich.push(" · ").push(&say(lang, "card-rating", &[("stars", stars.into())]));
+    }
+    rich.push("\n\n").push(&say(lang, "card-hint", &[])).finish()
 }
 
 /// A name for somebody whose own cannot be seen.

@@ -3,6 +3,7 @@
 
 mod assign;
 mod close;
+mod snooze;
 
 use crate::model::{Lang, Millis};
 use crate::relay::commands::{Command, Inside, Verb};
@@ -41,16 +42,16 @@ pub(super) fn inside(
     }
 }
 
-fn run(given: &Given<'_>, _now: Millis) -> Vec<Effect> {
+fn run(given: &Given<'_>, now: Millis) -> Vec<Effect> {
     match given.verb {
         Verb::Assign => given.of_a_client(assign::assign),
         Verb::Close => given.of_a_client(|given, client| close::close(given, client, false)),
         Verb::CloseSilent => given.of_a_client(|given, client| close::close(given, client, true)),
         Verb::Reopen => given.of_a_client(close::reopen),
+        Verb::Snooze => given.of_a_client(|given, client| snooze::snooze(given, client, now)),
         Verb::Client
         | Verb::Phone
         | Verb::Label
-        | Verb::Snooze
         | Verb::Card
         | Verb::Note
         | Verb::Ban

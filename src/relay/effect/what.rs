@@ -1,6 +1,6 @@
 //! What a row of the queue sends or does.
 
-use crate::model::{ChatId, ClientId, MsgKey, StoredId, Styled, ThreadId, UserId};
+use crate::model::{ChatId, ClientId, MsgKey, StoredId, Styled, ThreadId, TicketId, UserId};
 use crate::relay::effect::Question;
 use crate::text::Text;
 
@@ -169,6 +169,8 @@ pub enum Action {
     Close(ClientId),
     /// Open it again.
     Reopen(ClientId),
+    /// The client gives the ticket so many stars, from 1 to 5.
+    Rate(TicketId, u8),
 }
 
 impl Action {
@@ -181,6 +183,7 @@ impl Action {
             Self::Assign(client, member) => format!("assign:{client}:{member}"),
             Self::Close(client) => format!("close:{client}"),
             Self::Reopen(client) => format!("reopen:{client}"),
+            Self::Rate(ticket, stars) => format!("rate:{ticket}:{stars}"),
         }
     }
 
@@ -196,6 +199,7 @@ impl Action {
             "assign" => Self::Assign(ClientId(number()?), UserId(number()?)),
             "close" => Self::Close(ClientId(number()?)),
             "reopen" => Self::Reopen(ClientId(number()?)),
+            "rate" => Self::Rate(TicketId(number()?), stars(number()?)?),
             _ => return None,
         };
         words.next().is_none().then_some(action)
@@ -204,7 +208,7 @@ impl Action {
     /// The client it is about, where it names one.
     pub fn client(self) -> Option<ClientId> {
         match self {
-            Self::Retry(_) => None,
+            Self::Retry(_) | Self::Rate(..) => None,
             Self::Take(client)
             | Self::HandOver(client)
             | Self::Assign(client, _)
@@ -212,6 +216,10 @@ impl Action {
             | Self::Reopen(client) => Some(client),
         }
     }
+}
+
+fn stars(number: i64) -> Option<u8> {
+    u8::try_from(number).ok().filter(|stars| (1..=5).contains(stars))
 }
 
 /// A name for something we said, to find it again.
@@ -225,4 +233,8 @@ pub enum Label {
     Refused(StoredId),
     /// "The client is yours now", to a member in private.
     Summons(ClientId, UserId),
+    /// "The client waits" in the client's topic.
+    Reminder(ClientId),
+    /// The question how the client liked it, to the client.
+    Rating(TicketId),
 }

@@ -14,6 +14,7 @@ mod rows;
 mod schema;
 mod topics;
 mod trouble;
+mod upkeep;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

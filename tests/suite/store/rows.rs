@@ -32,6 +32,7 @@ fn card() -> Text {
         language: Some("uk"),
         replaced: true,
         state: CardState::New,
+        rating: None,
     };
     text::card(Lang::Uk, &facts)
 }

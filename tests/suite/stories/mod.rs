@@ -4,15 +4,19 @@
 mod albums;
 mod albums_mishaps;
 mod albums_refused;
+mod away;
 mod commands;
 mod edited_commands;
 mod edits;
+mod idle;
 mod kinds;
 mod ladder;
 mod names;
 mod outsiders;
 mod parts;
+mod ratings;
 mod refusals;
+mod reminders;
 mod replies;
 
 use super::sim::Sim;

@@ -5,3 +5,4 @@ mod names;
 mod opening;
 mod sentences;
 mod shown;
+mod upkeep;

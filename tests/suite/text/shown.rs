@@ -23,6 +23,7 @@ fn card(lang: Lang, name: &str, all: bool) -> Text {
         language: all.then_some("uk"),
         replaced: all,
         state: if all { CardState::Of("Марія") } else { CardState::New },
+        rating: all.then_some(5),
     };
     text::card(lang, &facts)
 }
@@ -140,6 +141,7 @@ fn tickets(lang: Lang) -> Said {
             language: None,
             replaced: false,
             state,
+            rating: None,
         };
         (name, text::card(lang, &facts))
     });
@@ -211,7 +213,7 @@ fn commands(lang: Lang) -> Said {
 
 fn all(lang: Lang) -> Said {
     let said: Vec<fn(Lang) -> Said> =
-        vec![others, commands, tickets, menu, phones, described, delivery, away];
+        vec![others, commands, tickets, super::upkeep::upkeep, menu, phones, described, delivery, away];
     said.into_iter().flat_map(|said| said(lang)).collect()
 }
 
@@ -297,6 +299,8 @@ fn lines_over_a_chat_are_as_short_as_telegram_wants_them() {
             text::open_already(lang),
             text::reopened(lang),
             text::ticket_is_closed(lang),
+            text::rated(lang, 5),
+            text::rated_already(lang),
         ];
         for line in lines {
             assert!(line.as_str().chars().count() <= 200, "{}", line.as_str());

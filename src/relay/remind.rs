@@ -56,7 +56,8 @@ pub(super) fn due(view: &View<'_>, client: ClientId, now: Millis) -> Vec<Effect>
 /// When to look again, if it cannot be said just now.
 fn hindered(view: &View<'_>, now: Millis) -> Option<Millis> {
     let crowded = view.crowded.is_some_and(|since| now.since(since) < MINUTE);
-    if view.group.shut.is_some() || crowded || !timer::hears(&view.polls, now) {
+    // What clients wrote comes before words about it.
+    if view.group.shut.is_some() || crowded || view.busy || !timer::hears(&view.polls, now) {
         return Some(now.plus(LOOK_AGAIN));
     }
     // What staff have not seen is nothing to remind them of: they get their time once it is there.

@@ -63,6 +63,8 @@ pub struct View<'a> {
     pub icons_known: bool,
     /// Since when as many reminders have been said as make a crowd ([`CROWD`]).
     pub crowded: Option<Millis>,
+    /// More of what clients wrote waits for the group than it takes in a minute.
+    pub busy: bool,
     /// Something the client wrote has not reached their topic yet.
     pub unseen: bool,
     /// The tickets that have rested longest, none with a client who waits.
@@ -100,6 +102,7 @@ impl<'a> View<'a> {
             reply_author: None,
             icons_known: false,
             crowded: None,
+            busy: false,
             unseen: false,
             resting: Vec::new(),
             rated: None,

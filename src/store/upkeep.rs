@@ -9,6 +9,8 @@ use crate::relay::effect::{Action, Label, Lane, Polls, UpkeepFact, What};
 use crate::relay::event::Press;
 use crate::relay::view::{CROWD, Rated, Resting, Upkeep, View};
 
+/// How much of what clients wrote makes the group busy: all that Telegram takes in a minute.
+const BUSY: i64 = 20;
 /// How many tickets are closed at a time: each takes two calls of the group's budget.
 const CLOSED_AT_ONCE: i64 = 20;
 /// The longest that staff can put off reminders, in milliseconds.
@@ -65,6 +67,8 @@ impl Store {
         view.polls = find::kv::<Polls>(self, "polls")?.unwrap_or_default();
         let lane = super::adapt::lane_word(Lane::In(client));
         view.unseen = self.exists("SELECT 1 FROM outbox WHERE lane = ?1", (lane,))?;
+        view.busy = self
+            .exists("SELECT 1 FROM outbox WHERE lane >= 'in:' AND lane < 'in;' LIMIT 1 OFFSET ?1", (BUSY,))?;
         view.crowded = self.one(
             "SELECT reminded_ms FROM tickets WHERE waiting_ms IS NOT NULL AND reminded_ms IS NOT NULL
              ORDER BY reminded_ms DESC LIMIT 1 OFFSET ?1",

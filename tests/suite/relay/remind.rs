@@ -136,6 +136,11 @@ fn of_many_only_some_come_in_the_same_minute() {
 }
 
 #[test]
+fn what_clients_wrote_comes_first() {
+    assert_eq!(due(&View { busy: true, ..waited(HOUR) }), [remind_at(later(MINUTE))]);
+}
+
+#[test]
 fn a_shut_group_is_not_reminded() {
     let group = Group { id: GROUP, shut: Some(Shut::NoAccess), checks: 0, asked: false };
     assert_eq!(due(&View { group, ..waited(HOUR) }), [remind_at(later(MINUTE))]);

@@ -16,6 +16,8 @@ pub struct Facts {
     pub ticket: Option<Ticket>,
     /// An earlier topic of theirs was deleted.
     pub replaced: bool,
+    /// The stars that their last closed ticket was given.
+    pub rating: Option<u8>,
 }
 
 /// How a topic looks.
@@ -42,6 +44,7 @@ pub fn card(lang: Lang, facts: &Facts) -> (Text, Vec<Vec<Button>>) {
             replaced: facts.replaced,
             state: state(ticket),
             ban: client.ban.as_ref(),
+            rating: facts.rating,
         },
     );
     let button = |text, action| Button { text, does: Does::Press(action) };

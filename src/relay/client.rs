@@ -12,7 +12,7 @@ use crate::model::{ClientId, Delivery, MINUTE, Millis, Person};
 use crate::relay::effect::{Action, Body, Direction, Effect, Fact, Keys, Lane, Tell, TicketFact, What};
 use crate::relay::event::{Post, Press, Sender};
 use crate::relay::view::{Client, TopicState, View};
-use crate::relay::{banned, colleague, ladder, ticket, topic};
+use crate::relay::{away, banned, colleague, ladder, rating, ticket, topic};
 use crate::text;
 
 /// How long an album is gathered after its latest part, in milliseconds. Its parts come as separate
@@ -71,6 +71,7 @@ fn relayed(view: &View<'_>, client: &Client, post: &Post, now: Millis) -> Vec<Ef
     effects.push(message(client, post, Delivery::Queued));
     effects.extend(menu::noted(view, client.id));
     effects.push(carry(view, Lane::In(client.id), post, now));
+    effects.extend(away::told(view, client.id, post, now));
     let prompt = contact::ask_again(view, client, &effects, now);
     effects.extend(prompt);
     effects
@@ -155,6 +156,7 @@ pub(super) fn pressed(view: &View<'_>, press: &Press, now: Millis) -> Vec<Effect
         return banned::pressed(view, client, ban, press, now);
     }
     match Action::parse(&press.data) {
+        Some(Action::Rate(ticket, stars)) => rating::pressed(view, press, ticket, stars, now),
         Some(Action::Language(lang)) => language::chosen(view, press, lang, now),
         _ => vec![answer(press, text::client_button_stale(view.client_lang()), now)],
     }

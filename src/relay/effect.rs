@@ -8,6 +8,7 @@ mod what;
 
 pub use fact::{
     Away, ClientFact, Direction, Fact, GroupFact, Pause, Polls, ReceptionFact, TicketFact, TopicFact,
+    UpkeepFact,
 };
 pub use lane::Lane;
 pub use what::{Action, Body, Button, Does, Emoji, Key, Keys, Label, Rung, What};

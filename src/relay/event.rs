@@ -265,6 +265,10 @@ pub enum Due {
     GroupCheck,
     /// Throw away what is kept for a week only.
     Prune,
+    /// Remind staff of this client, if they still wait.
+    Remind(ClientId),
+    /// Close the tickets in which nothing has been said for long.
+    CloseIdle,
 }
 
 /// An event that lies in quarantine.

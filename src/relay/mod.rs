@@ -9,13 +9,17 @@ pub mod phones;
 pub mod view;
 pub mod who;
 
+mod away;
 mod banned;
 mod client;
 mod colleague;
 mod desk;
 mod group;
+mod idle;
 mod ladder;
+mod rating;
 mod receipt;
+mod remind;
 pub mod sign;
 mod split;
 mod staff;

@@ -7,8 +7,8 @@ use crate::relay::effect::{
     Action, Body, Button, Does, Effect, Fact, Keys, Label, Lane, Tell, TicketFact, What,
 };
 use crate::relay::event::Press;
-use crate::relay::topic;
 use crate::relay::view::{Client, Member, Status, View};
+use crate::relay::{rating, remind, topic};
 use crate::text;
 
 /// The card and the topic's look are brought up to date.
@@ -35,6 +35,7 @@ pub(super) fn asked(view: &View<'_>, client: ClientId, now: Millis) -> Vec<Effec
     }
     if view.ticket.as_ref().is_none_or(|ticket| !ticket.is_open() || ticket.waiting.is_none()) {
         effects.push(fact(client, TicketFact::Asked(now)));
+        effects.extend(remind::begins(view, client, now));
     }
     effects
 }
@@ -67,7 +68,7 @@ pub(super) fn pressed(view: &View<'_>, press: &Press, action: Action, now: Milli
         Action::HandOver(_) => (text::choose_below(lang), vec![choice(view, client)]),
         Action::Close(_) => close(view, client, known.map(|member| member.id), false),
         Action::Reopen(_) => reopen(view, client),
-        Action::Retry(_) | Action::Language(_) => (text::button_stale(lang), Vec::new()),
+        Action::Retry(_) | Action::Language(_) | Action::Rate(..) => (text::button_stale(lang), Vec::new()),
     };
     let member = press.by.iter().map(|person| Effect::Remember(Fact::Staff(person.clone())));
     [answer(press, toast, now)].into_iter().chain(member).chain(effects).collect()
@@ -150,6 +151,7 @@ pub(super) fn close(view: &View<'_>, client: &Client, by: Option<UserId>, silent
     effects.extend(changed(client.id));
     if !silent {
         effects.push(topic::say(Lane::Out(client.id), text::ticket_over(view.client_lang()), None));
+        effects.extend(rating::ask(view, client.id));
     }
     let toast = if silent { text::closed_silently(lang) } else { text::closed(lang) };
     (toast, effects)

@@ -1,15 +1,18 @@
 //! What is due now, what a poll tells about time, and what went wrong inside.
 
 use crate::model::{ClientId, MINUTE, Millis};
-use crate::relay::effect::{Away, Effect, Fact, Label, Lane, Tell};
+use crate::relay::effect::{Away, Effect, Fact, Label, Lane, Polls, Tell};
 use crate::relay::event::{Due, Polled, Quarantined};
 use crate::relay::staff::LATE_AFTER;
 use crate::relay::view::View;
-use crate::relay::{group, topic};
+use crate::relay::{group, idle, remind, topic};
 use crate::text;
 
 /// A gap between polls as long as this is told to staff, in milliseconds.
 const AWAY_AFTER: i64 = 5 * MINUTE;
+/// A gap between polls as long as this leaves the bot in doubt who has been answered, in milliseconds. Longer
+/// than a long poll.
+const DEAF_AFTER: i64 = 2 * MINUTE;
 /// How long raw updates are kept, in milliseconds.
 const KEEP_RAW: i64 = 7 * 24 * 60 * MINUTE;
 /// How often old ones are thrown away, in milliseconds.
@@ -26,6 +29,8 @@ pub(super) fn due(view: &View<'_>, due: Due, now: Millis) -> Vec<Effect> {
             Effect::Remember(Fact::Prune(now.plus(-KEEP_RAW))),
             Effect::Remember(Fact::Deadline(Due::Prune, now.plus(PRUNE_EVERY))),
         ],
+        Due::Remind(client) => remind::due(view, client, now),
+        Due::CloseIdle => idle::due(view, now),
     }
 }
 
@@ -68,6 +73,13 @@ pub(super) fn polled(view: &View<'_>, polled: &Polled, now: Millis) -> Vec<Effec
     let began = if polled.drained { polled.began } else { Millis::default() };
     effects.push(Effect::Remember(Fact::Polled { polls, began }));
     effects
+}
+
+/// Whether the bot has heard all that was said up to now. After a time away staff may have answered long ago,
+/// and clients may have written.
+pub(super) fn hears(polls: &Polls, now: Millis) -> bool {
+    let lately = polls.last.is_some_and(|last| now.since(last) < DEAF_AFTER);
+    lately && polls.away.is_none_or(|away| away.drained)
 }
 
 /// Staff hear of a missing right, but not at every try.

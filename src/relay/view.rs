@@ -67,6 +67,16 @@ pub struct View<'a> {
     pub dossier: Dossier,
     /// What the client and the bot have settled between them.
     pub reception: Reception,
+    /// Since when as many reminders have been said as make a crowd ([`CROWD`]).
+    pub crowded: Option<Millis>,
+    /// More of what clients wrote waits for the group than it takes in a minute.
+    pub busy: bool,
+    /// Something the client wrote has not reached their topic yet.
+    pub unseen: bool,
+    /// The tickets that have rested longest, none with a client who waits.
+    pub resting: Vec<Resting>,
+    /// The ticket that a pressed star is about.
+    pub rated: Option<Rated>,
 }
 
 impl<'a> View<'a> {
@@ -99,6 +109,11 @@ impl<'a> View<'a> {
             icons_known: false,
             dossier: Dossier::default(),
             reception: Reception::default(),
+            crowded: None,
+            busy: false,
+            unseen: false,
+            resting: Vec::new(),
+            rated: None,
         }
     }
 
@@ -107,6 +122,9 @@ impl<'a> View<'a> {
         self.client.as_ref().and_then(|client| client.lang).unwrap_or(self.policy.lang)
     }
 }
+
+/// How many reminders may be said in a minute.
+pub const CROWD: u32 = 5;
 
 /// The support group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -193,6 +211,41 @@ pub struct Ticket {
     pub assignee: Option<Member>,
     /// Since when the client waits for an answer.
     pub waiting: Option<Millis>,
+    /// What the bot has done about it by itself.
+    pub upkeep: Upkeep,
+}
+
+/// What the bot has done about a ticket by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Upkeep {
+    /// How often staff were reminded in this wait.
+    pub reminders: u32,
+    /// When they last were.
+    pub reminded: Option<Millis>,
+    /// They are not reminded before this moment.
+    pub snoozed: Option<Millis>,
+    /// The client was told that the clinic is closed.
+    pub away_told: bool,
+    /// The client was asked for a rating.
+    pub rating_asked: bool,
+}
+
+/// A ticket in which nothing happens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Resting {
+    /// Whose it is.
+    pub client: ClientId,
+    /// When something was last said or done in it.
+    pub since: Millis,
+}
+
+/// A ticket as far as its rating goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rated {
+    /// Whose it is.
+    pub client: ClientId,
+    /// The stars it was given, if any.
+    pub stars: Option<u8>,
 }
 
 impl Ticket {

@@ -1,6 +1,6 @@
 //! How our nouns stand in columns: words for enums, JSON for the small structs. Both ways, in one place.
 
-use crate::model::{ClientId, Delivery, Kind, StoredId, UserId};
+use crate::model::{ClientId, Delivery, Kind, StoredId, TicketId, UserId};
 use crate::relay::effect::{Direction, Label, Lane};
 use crate::relay::event::{Due, Shut};
 use crate::relay::view::{Status, TopicState};
@@ -143,6 +143,8 @@ pub(super) fn label_word(label: Label) -> String {
         Label::Late(client) => format!("late:{client}"),
         Label::Refused(message) => format!("refused:{message}"),
         Label::Summons(client, member) => format!("summons:{client}:{member}"),
+        Label::Reminder(client) => format!("reminder:{client}"),
+        Label::Rating(ticket) => format!("rating:{ticket}"),
     }
 }
 
@@ -155,6 +157,8 @@ pub(super) fn label(word: &str) -> Option<Label> {
         "late" => Label::Late(ClientId(number()?)),
         "refused" => Label::Refused(StoredId(number()?)),
         "summons" => Label::Summons(ClientId(number()?), UserId(number()?)),
+        "reminder" => Label::Reminder(ClientId(number()?)),
+        "rating" => Label::Rating(TicketId(number()?)),
         _ => return None,
     })
 }
@@ -164,6 +168,8 @@ pub(super) fn due_words(due: Due) -> (&'static str, i64) {
         Due::Late(client) => ("late", client.0),
         Due::GroupCheck => ("group-check", 0),
         Due::Prune => ("prune", 0),
+        Due::Remind(client) => ("remind", client.0),
+        Due::CloseIdle => ("close-idle", 0),
     }
 }
 
@@ -172,6 +178,8 @@ pub(super) fn due(kind: &str, subject: i64) -> Option<Due> {
         "late" => Some(Due::Late(ClientId(subject))),
         "group-check" => Some(Due::GroupCheck),
         "prune" => Some(Due::Prune),
+        "remind" => Some(Due::Remind(ClientId(subject))),
+        "close-idle" => Some(Due::CloseIdle),
         _ => None,
     }
 }

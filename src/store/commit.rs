@@ -60,6 +60,7 @@ impl Store {
             Fact::Icons(icons) => find::set_kv(self, "icons", icons),
             Fact::ToldRights(at) => find::set_kv(self, "told_rights", at),
             Fact::Prune(before) => self.exec("DELETE FROM updates WHERE received_ms < ?1", (before.0,)),
+            Fact::Rated(ticket, stars) => self.rated(*ticket, *stars),
         }
     }
 

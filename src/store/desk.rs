@@ -2,7 +2,7 @@
 
 use rusqlite::Row as SqlRow;
 
-use super::{Result, Store, adapt};
+use super::{Result, Store, adapt, upkeep};
 use crate::model::{ClientId, Millis, MsgKey, Person, TicketId, UserId};
 use crate::relay::effect::TicketFact;
 use crate::relay::view::{Member, Ticket};
@@ -51,7 +51,9 @@ pub(super) fn author(store: &Store, key: MsgKey) -> Result<Option<UserId>> {
 /// The latest ticket of a client.
 pub(super) fn ticket(store: &Store, client: ClientId) -> Result<Option<Ticket>> {
     let found = store.one(
-        "SELECT id, status, assigned_to, waiting_ms FROM tickets
+        "SELECT id, status, assigned_to, waiting_ms, reminders, reminded_ms, snoozed_until_ms, away_told,
+                rating_asked
+         FROM tickets
          WHERE client_user_id = ?1 ORDER BY id DESC LIMIT 1",
         (client.0,),
         |row| {
@@ -61,6 +63,7 @@ pub(super) fn ticket(store: &Store, client: ClientId) -> Result<Option<Ticket>> 
                 status: adapt::status(row.get_ref(1)?.as_str()?),
                 assignee: None,
                 waiting: row.get::<_, Option<i64>>(3)?.map(Millis),
+                upkeep: upkeep::read(row, 4)?,
             };
             Ok((ticket, assignee.map(UserId)))
         },
@@ -100,7 +103,9 @@ impl Store {
                 (client.0, self.group_id()?.0, now),
             ),
             TicketFact::Asked(at) => self.change_ticket(
-                "waiting_ms = coalesce(waiting_ms, ?3), asked_ms = coalesce(asked_ms, ?3)",
+                "waiting_ms = coalesce(waiting_ms, ?3), asked_ms = coalesce(asked_ms, ?3),
+                 reminders = iif(waiting_ms IS NULL, 0, reminders),
+                 reminded_ms = iif(waiting_ms IS NULL, NULL, reminded_ms)",
                 (client.0, now, at.0),
             ),
             TicketFact::Answered(at) => self.change_ticket(
@@ -133,11 +138,12 @@ impl Store {
                            WHERE telegram_id = ?1 AND total_closed > 0";
                 self.exec(sql, (client.0,))
             }
+            TicketFact::Upkeep(fact) => self.upkeep_fact(client, fact, &now),
         }
     }
 
     /// `set` names its own values from `?3` on; `?1` is the client, `?2` the time.
-    fn change_ticket(&self, set: &str, values: impl rusqlite::Params) -> Result<()> {
+    pub(super) fn change_ticket(&self, set: &str, values: impl rusqlite::Params) -> Result<()> {
         let sql = format!(
             "UPDATE tickets SET {set}, updated_at = ?2
              WHERE id = (SELECT max(id) FROM tickets WHERE client_user_id = ?1)"

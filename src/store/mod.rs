@@ -14,6 +14,7 @@ mod reception;
 mod resolve;
 mod rows;
 mod shown;
+mod upkeep;
 mod view;
 mod who;
 

@@ -100,6 +100,9 @@ impl Store {
     }
 
     fn find_job(&self, row: &Row, waiting: &Waiting) -> Result<Found> {
+        if self.is_needless(&row.what)? {
+            return Ok(Found::Nothing);
+        }
         let group = self.group_id()?;
         let job = match &row.what {
             What::Relay { of, rung } => return self.find_relay(row, *of, rung, waiting),

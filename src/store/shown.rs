@@ -10,7 +10,12 @@ impl Store {
     fn card_facts(&self, client: ClientId) -> Result<Option<Facts>> {
         let Some(known) = find::client(self, client)? else { return Ok(None) };
         let replaced = find::topic(self, client)?.replaced;
-        Ok(Some(Facts { client: known, ticket: desk::ticket(self, client)?, replaced }))
+        Ok(Some(Facts {
+            client: known,
+            ticket: desk::ticket(self, client)?,
+            replaced,
+            rating: self.last_rating(client)?,
+        }))
     }
 
     /// The card is sent once, and edited from then on.

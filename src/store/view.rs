@@ -53,6 +53,7 @@ impl Store {
     }
 
     fn fill_client_press(&self, view: &mut View<'_>, press: &Press) -> Result<()> {
+        self.fill_rated(view, press)?;
         press.by.as_ref().map_or(Ok(()), |person| self.fill_client(view, ClientId::from(person.id)))
     }
 
@@ -239,6 +240,12 @@ impl Store {
             }
             Due::GroupCheck => self.fill_group(view),
             Due::Prune => Ok(()),
+            Due::Remind(client) => {
+                self.fill_group(view)?;
+                self.fill_client(view, client)?;
+                self.fill_reminder(view, client)
+            }
+            Due::CloseIdle => self.fill_resting(view),
         }
     }
 }

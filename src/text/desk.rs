@@ -29,6 +29,8 @@ pub struct CardFacts<'a> {
     pub state: CardState<'a>,
     /// They are not listened to.
     pub ban: Option<&'a Ban>,
+    /// The stars that their last closed ticket was given.
+    pub rating: Option<u8>,
 }
 
 /// Where a ticket stands, as the card says it.
@@ -74,6 +76,9 @@ pub fn card(lang: Lang, facts: &CardFacts<'_>) -> Text {
         rich = rich.push(phone_lines(lang, facts.phones).as_str()).push("\n");
     }
     rich = rich.push(&state_line(lang, facts.state));
+    if let Some(stars) = facts.rating {
+        rich = rich.push(" · ").push(&say(lang, "card-rating", &[("stars", stars.into())]));
+    }
     if let Some(ban) = facts.ban {
         rich = rich.push("\n").push(&ban_line(lang, None, ban));
     }

@@ -4,6 +4,7 @@
 ## The client's card in the topic
 card-id = id { $id }
 card-language = language { $language }
+card-rating = ⭐ { $stars }
 card-hint = Just write in this topic: the client gets your message from the bot. Messages that begin with “/” are not sent to the client.
 card-replaced = ℹ️ This client's former topic was deleted. The conversation goes on here.
 nameless = Client { $id }
@@ -171,6 +172,22 @@ language-name = English
 language-chosen = All right, the bot will write in English.
 phone-shared = 📞 The client shared their number: { $phone }
 intent-noted = 📌 The client chose “{ $caption }” from the menu
+## Reminders, opening hours, ratings
+reminder = ⏰ The client has been waiting for an answer for { $waited }.
+waited-minutes = { $minutes } min
+waited-hours = { $hours } h
+waited-days = { $days } d
+snoozed = 🔕 No reminders about this client until { $time }.
+snoozed-tomorrow = 🔕 No reminders about this client until { $time } tomorrow.
+snooze-over = 🔔 Reminders about this client are on again.
+reminders-off = ℹ️ Reminders are switched off in the bot's settings, so there is nothing to put off.
+usage-snooze = Say for how long to put reminders off, a day at most: /snooze 30 (minutes) or /snooze 2h. To have them back: /snooze 0
+away = Thank you, we have your message. We are closed now. We open { $opening } and will answer then.
+away-unknown = Thank you, we have your message. We are closed now and will answer as soon as we open.
+away-urgent = If it is urgent, please call: { $phone }
+rate-ask = How did we do? Please rate us.
+rated = Thank you for your rating: { $stars } ⭐
+rated-already = You have already rated us. Thank you!
 
 ## The client's menu, where the config has no [[menu]]
 menu-treatment = 🩺 Question about treatment

@@ -12,6 +12,7 @@ mod menu;
 mod phones;
 mod rich;
 mod ticket;
+mod upkeep;
 mod when;
 mod who;
 
@@ -35,6 +36,9 @@ pub use ticket::{
     closed_silently, come_out, hand_over_button, name_button, not_summoned, open_already, reopen_button,
     reopened, summons, take_button, ticket_is_closed, ticket_over, unassigned, unassigned_already,
     visit_button,
+};
+pub use upkeep::{
+    Mention, away, rate_ask, rated, rated_already, reminder, reminders_off, snooze_over, snoozed, star_button,
 };
 pub use when::{hour_and_minute, opening, utc_text};
 pub use who::{

@@ -42,6 +42,17 @@ impl Rich {
         self
     }
 
+    /// A piece that tells a person that they are meant. Who has a public name is told by `@` and that.
+    pub(super) fn mention(mut self, name: &str, id: i64) -> Self {
+        let offset = self.units;
+        self = self.push(name);
+        let length = self.units - offset;
+        let user = json!({ "id": id, "is_bot": false, "first_name": name });
+        self.entities
+            .push(json!({ "type": "text_mention", "offset": offset, "length": length, "user": user }));
+        self
+    }
+
     pub(super) fn finish(self) -> Text {
         let entities = match self.entities.as_slice() {
             [] => String::new(),

@@ -39,6 +39,11 @@ pub fn opening(lang: Lang, zone: &TimeZone, now: Millis, then: Millis) -> String
     say(lang, "opening", &[("day", day.into()), ("hour", then.hour().into()), ("time", time.into())])
 }
 
+/// Whether both fall on the same date.
+pub(super) fn is_same_day(zone: &TimeZone, one: Millis, other: Millis) -> bool {
+    zoned(zone, one).date() == zoned(zone, other).date()
+}
+
 /// Both ends of a span: times alone within a day, with the date otherwise.
 pub(super) fn span(zone: &TimeZone, from: Millis, to: Millis) -> (String, String) {
     let format = if local(zone, from, "%F") == local(zone, to, "%F") { "%H:%M" } else { "%d.%m %H:%M" };

@@ -3,7 +3,7 @@
 
 use pwparents::engine::{Committed, Engine, Input};
 use pwparents::inbox::batch;
-use pwparents::model::{ChatId, Clinic, Lang, Limits, Millis, Policy, RowId, UserId};
+use pwparents::model::{ChatId, Clinic, Desk, Hours, Lang, Limits, Millis, Policy, RowId, UserId};
 use pwparents::outbox::Schedule;
 use pwparents::relay::event::{Ended, Event, Outcome, Polled};
 use pwparents::sandbox::{Delivery, Draft, PollId, PollStart, Profile, Rights, Shown, Verdict, World};
@@ -29,6 +29,8 @@ pub struct Sim {
     pub now: i64,
     pub folder: tempfile::TempDir,
     pub clinic: Clinic,
+    pub desk: Desk,
+    pub hours: Option<Hours>,
     limits: Limits,
     running: Option<Running>,
 }
@@ -83,7 +85,9 @@ impl Sim {
         world.promote_bot(group, bot, Rights::all());
         let folder = tempfile::tempdir().unwrap();
         let clinic = Clinic::default();
-        let mut sim = Self { world, bot, group, vet, now: START, folder, clinic, limits, running: None };
+        let (desk, hours) = (crate::relay::unsigned(), None);
+        let mut sim =
+            Self { world, bot, group, vet, now: START, folder, clinic, desk, hours, limits, running: None };
         sim.start();
         // No story but their own is to tell of names and signatures.
         let told = "INSERT INTO staff (telegram_id, hinted, created_at, updated_at) VALUES (?1, 1, '', '')";
@@ -100,8 +104,8 @@ impl Sim {
             bot: UserId(self.bot),
             bot_name: "ClinicBot".to_owned(),
             clinic: self.clinic.clone(),
-            desk: crate::relay::unsigned(),
-            hours: None,
+            desk: self.desk.clone(),
+            hours: self.hours.clone(),
             menu: default_menu(&self.clinic),
         };
         let store = open(&self.database(), policy.clone(), Millis(self.now)).unwrap();
@@ -127,6 +131,13 @@ impl Sim {
         if let Some(poll) = self.running.take().and_then(|running| running.poll) {
             self.world.poll_cancel(poll.id);
         }
+    }
+
+    /// Time passes while the bot does not run: however long, it costs nothing.
+    pub fn sleep(&mut self, ms: i64) {
+        assert!(self.running.is_none(), "the bot runs");
+        self.now += ms;
+        self.world.set_now(self.now);
     }
 
     pub fn database(&self) -> std::path::PathBuf {

@@ -5,6 +5,7 @@ mod assign;
 mod ban;
 mod close;
 mod label;
+mod snooze;
 mod who;
 
 use crate::model::{Lang, Millis};
@@ -44,21 +45,21 @@ pub(super) fn inside(
     }
 }
 
-fn run(given: &Given<'_>, _now: Millis) -> Vec<Effect> {
+fn run(given: &Given<'_>, now: Millis) -> Vec<Effect> {
     match given.verb {
         Verb::Assign => given.of_a_client(assign::assign),
         Verb::Close => given.of_a_client(|given, client| close::close(given, client, false)),
         Verb::CloseSilent => given.of_a_client(|given, client| close::close(given, client, true)),
         Verb::SetName => vec![given.answer(text::private_wanted(given.lang(), &given.view.policy.bot_name))],
         Verb::Reopen => given.of_a_client(close::reopen),
+        Verb::Snooze => given.of_a_client(|given, client| snooze::snooze(given, client, now)),
         Verb::Client => given.of_a_client(who::client),
         Verb::Phone => given.of_a_client(who::phone),
         Verb::Card => given.of_a_client(who::card),
         Verb::Label => given.of_a_client(label::label),
         Verb::Ban => given.of_a_client(ban::ban),
         Verb::Unban => given.of_a_client(ban::unban),
-        Verb::Snooze
-        | Verb::Note
+        Verb::Note
         | Verb::History
         | Verb::Help
         | Verb::T

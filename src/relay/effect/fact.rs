@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    ChatId, ClientId, Delivery, Lang, MessageId, Millis, MsgKey, Person, RowId, StoredId, ThreadId, UserId,
+    ChatId, ClientId, Delivery, Lang, MessageId, Millis, MsgKey, Person, RowId, StoredId, ThreadId, TicketId,
+    UserId,
 };
 use crate::relay::effect::{Label, Rung, What};
 use crate::relay::event::{Due, Post, Shut};
@@ -132,6 +133,8 @@ pub enum Fact {
     ToldRights(Millis),
     /// What is kept for a week only and is older than this is thrown away.
     Prune(Millis),
+    /// The client gave this ticket so many stars, from 1 to 5.
+    Rated(TicketId, u8),
 }
 
 /// What staff decide about a client.
@@ -172,6 +175,21 @@ pub enum TicketFact {
     },
     /// It goes on after all.
     Reopened,
+    /// Something that the bot does about it by itself.
+    Upkeep(UpkeepFact),
+}
+
+/// What the bot does about a ticket by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UpkeepFact {
+    /// Staff were reminded that the client waits.
+    Reminded(Millis),
+    /// They are not reminded before this moment; nothing: whenever it is time.
+    Snoozed(Option<Millis>),
+    /// The client was told that the clinic is closed.
+    AwayTold,
+    /// They were asked for a rating.
+    RatingAsked,
 }
 
 /// What a client and the bot settle between them.

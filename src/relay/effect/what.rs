@@ -1,6 +1,6 @@
 //! What a row of the queue sends or does.
 
-use crate::model::{ChatId, ClientId, Lang, MsgKey, StoredId, Styled, ThreadId, UserId};
+use crate::model::{ChatId, ClientId, Lang, MsgKey, StoredId, Styled, ThreadId, TicketId, UserId};
 use crate::relay::effect::Question;
 use crate::text::Text;
 
@@ -173,6 +173,8 @@ pub enum Action {
     Reopen(ClientId),
     /// Speak this language to the client who pressed.
     Language(Lang),
+    /// The client gives the ticket so many stars, from 1 to 5.
+    Rate(TicketId, u8),
 }
 
 impl Action {
@@ -186,6 +188,7 @@ impl Action {
             Self::Close(client) => format!("close:{client}"),
             Self::Reopen(client) => format!("reopen:{client}"),
             Self::Language(lang) => format!("language:{}", lang.code()),
+            Self::Rate(ticket, stars) => format!("rate:{ticket}:{stars}"),
         }
     }
 
@@ -202,6 +205,7 @@ impl Action {
             "close" => Self::Close(ClientId(number()?)),
             "reopen" => Self::Reopen(ClientId(number()?)),
             "language" => Self::Language(Lang::from_code(words.next()?)?),
+            "rate" => Self::Rate(TicketId(number()?), stars(number()?)?),
             _ => return None,
         };
         words.next().is_none().then_some(action)
@@ -210,7 +214,7 @@ impl Action {
     /// The client it is about, where it names one.
     pub fn client(self) -> Option<ClientId> {
         match self {
-            Self::Retry(_) | Self::Language(_) => None,
+            Self::Retry(_) | Self::Language(_) | Self::Rate(..) => None,
             Self::Take(client)
             | Self::HandOver(client)
             | Self::Assign(client, _)
@@ -218,6 +222,10 @@ impl Action {
             | Self::Reopen(client) => Some(client),
         }
     }
+}
+
+fn stars(number: i64) -> Option<u8> {
+    u8::try_from(number).ok().filter(|stars| (1..=5).contains(stars))
 }
 
 /// A name for something we said, to find it again.
@@ -231,4 +239,8 @@ pub enum Label {
     Refused(StoredId),
     /// "The client is yours now", to a member in private.
     Summons(ClientId, UserId),
+    /// "The client waits" in the client's topic.
+    Reminder(ClientId),
+    /// The question how the client liked it, to the client.
+    Rating(TicketId),
 }

@@ -10,7 +10,8 @@ use pwparents::text;
 
 use super::{
     LANG, NOTHING, NOW, OLENA, dice, file, from_olena, key, known, message, olena, olena_herself, opening,
-    relay, remember, replying, say, shown_anew, tell, text as words, thing, ticket, ticket_fact, topic, view,
+    relay, remember, remind_at, replying, say, shown_anew, tell, text as words, thing, ticket, ticket_fact,
+    topic, view,
 };
 
 fn wrote(view: &View<'_>, post: &Post) -> Vec<Effect> {
@@ -25,6 +26,7 @@ fn a_first_message_makes_a_client_a_ticket_a_topic_with_a_card_and_a_row() {
         remember(Fact::Client(olena_herself())),
         ticket_fact(TicketFact::Opened),
         ticket_fact(TicketFact::Asked(NOW)),
+        remind_at(Millis(NOW.0 + 30 * 60_000)),
         opening,
         forget,
         topic,
@@ -60,6 +62,7 @@ fn a_message_after_a_close_opens_the_next_ticket_in_the_same_topic() {
         card,
         look,
         ticket_fact(TicketFact::Asked(NOW)),
+        remind_at(Millis(NOW.0 + 30 * 60_000)),
         message(Direction::In, &post, Delivery::Queued),
         relay(Lane::In(OLENA), post.key, Rung::Plain),
     ];
@@ -102,7 +105,7 @@ fn the_topic_bears_the_name_that_can_be_seen() {
             Post { from: Sender::Person(person.clone()), ..from_olena(words("Добрий день")) };
         let effects = wrote(&view(), &post);
         let open = tell(Lane::Topic(OLENA), What::OpenTopic { name: name.to_owned() });
-        assert_eq!(effects[5], open);
+        assert_eq!(effects[6], open);
     }
 }
 

@@ -2,19 +2,24 @@
 //! and nothing left over. No database, no clock, no Telegram. Here are the builders.
 
 mod album;
+mod away;
 mod banned;
 mod client;
 mod desk;
 mod edit;
 mod grammar;
 mod group;
+mod idle;
 mod ladder;
 mod language;
 pub mod number;
 mod phones;
+mod rating;
 mod receipt;
 mod reception;
 mod refused;
+mod remind;
+mod snooze;
 mod staff;
 mod timer;
 mod topic;
@@ -30,9 +35,11 @@ use pwparents::relay::decide;
 use pwparents::relay::effect::{
     Body, Direction, Effect, Fact, Keys, Label, Lane, Question, Rung, Tell, TicketFact, TopicFact, What,
 };
-use pwparents::relay::event::{Ended, Event, Outcome, Post, Refusal, Reply, Sender, Why};
+use pwparents::relay::event::{Due, Ended, Event, Outcome, Post, Refusal, Reply, Sender, Why};
 use pwparents::relay::phones::Phones;
-use pwparents::relay::view::{Client, Member, Row, Status, Stored, Suspect, Ticket, Topic, TopicState, View};
+use pwparents::relay::view::{
+    Client, Member, Row, Status, Stored, Suspect, Ticket, Topic, TopicState, Upkeep, View,
+};
 use pwparents::text::{Text, default_menu};
 
 pub const NOW: Millis = Millis(1_795_000_000_000);
@@ -79,7 +86,7 @@ pub fn known() -> View<'static> {
 /// Her ticket. Nobody in particular has it.
 pub fn ticket(status: Status) -> Ticket {
     let waiting = (status != Status::Closed).then_some(Millis(NOW.0 - 60_000));
-    Ticket { id: TicketId(3), status, assignee: None, waiting }
+    Ticket { id: TicketId(3), status, assignee: None, waiting, upkeep: Upkeep::default() }
 }
 
 /// The same, about a message that is stored.
@@ -278,6 +285,11 @@ pub fn revise(label: Label, text: Text) -> Effect {
 /// The card and the look of Olena's topic are brought up to date.
 pub fn shown_anew() -> [Effect; 2] {
     [tell(Lane::Card(OLENA), What::Card), tell(Lane::Look(OLENA), What::Dress)]
+}
+
+/// Staff are to be reminded of Olena at this moment.
+pub fn remind_at(at: Millis) -> Effect {
+    remember(Fact::Deadline(Due::Remind(OLENA), at))
 }
 
 pub fn ticket_fact(fact: TicketFact) -> Effect {

@@ -186,6 +186,7 @@ fn what_a_client_writes_after_an_intent_comes_behind_a_line_about_it() {
         card,
         look,
         ticket_fact(TicketFact::Asked(NOW)),
+        super::remind_at(pwparents::model::Millis(NOW.0 + 1_800_000)),
         message(Direction::In, &post, Delivery::Queued),
         say(Lane::In(OLENA), text::intent_noted(LANG, VISIT)),
         settled(ReceptionFact::Intent(None)),

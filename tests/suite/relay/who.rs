@@ -244,6 +244,7 @@ fn a_new_name_and_a_new_ticket_show_the_card_anew_once() {
         card,
         look,
         ticket_fact(TicketFact::Asked(NOW)),
+        super::remind_at(pwparents::model::Millis(NOW.0 + 1_800_000)),
         message(Direction::In, &post, Delivery::Queued),
         relay(Lane::In(OLENA), post.key, Rung::Plain),
     ];

@@ -15,6 +15,7 @@ mod rows;
 mod schema;
 mod topics;
 mod trouble;
+mod upkeep;
 mod who;
 
 use std::collections::BTreeMap;

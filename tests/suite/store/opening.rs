@@ -94,16 +94,16 @@ fn stored_waits_that_lie_far_ahead_are_cut_to_an_hour() {
     assert_eq!(loaded.spent.last(), Some(&(NOW, 20, false)), "spent now at the latest");
     assert_eq!(bench.number("SELECT not_before_ms FROM outbox"), hour.0);
     assert_eq!(bench.number("SELECT after_poll_ms FROM outbox"), NOW.0);
-    assert_eq!(bench.number("SELECT due_ms FROM deadlines WHERE subject = 501"), hour.0);
-    assert_eq!(bench.number("SELECT due_ms FROM deadlines WHERE subject = 502"), soon);
+    assert_eq!(bench.number("SELECT due_ms FROM deadlines WHERE kind = 'late' AND subject = 501"), hour.0);
+    assert_eq!(bench.number("SELECT due_ms FROM deadlines WHERE kind = 'late' AND subject = 502"), soon);
 }
 
 #[test]
-fn every_start_looks_at_the_group_and_prunes() {
+fn every_start_looks_at_the_group_and_prunes_and_closes_what_rests() {
     let mut bench = Bench::closed();
     bench.start();
     let due = bench.words("SELECT kind FROM deadlines WHERE due_ms <= 1795000000000 ORDER BY kind");
-    assert_eq!(due, ["group-check", "prune"]);
+    assert_eq!(due, ["close-idle", "group-check", "prune"]);
 }
 
 #[test]

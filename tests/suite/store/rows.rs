@@ -36,6 +36,7 @@ fn card() -> Text {
         replaced: true,
         state: CardState::New,
         ban: None,
+        rating: None,
     };
     text::card(Lang::Uk, &facts)
 }

@@ -6,4 +6,5 @@ mod opening;
 mod said;
 mod sentences;
 mod shown;
+mod upkeep;
 mod who;

@@ -17,6 +17,7 @@ pub fn tickets(lang: Lang) -> Said {
             replaced: false,
             state,
             ban: None,
+            rating: None,
         };
         (name, text::card(lang, &facts))
     });

@@ -29,6 +29,7 @@ fn card(lang: Lang, name: &str, all: bool) -> Text {
         replaced: all,
         state: if all { CardState::Of("Марія") } else { CardState::New },
         ban: ban.as_ref().filter(|_| all),
+        rating: all.then_some(5),
     };
     text::card(lang, &facts)
 }
@@ -144,6 +145,7 @@ fn all(lang: Lang) -> Said {
         described,
         delivery,
         away,
+        super::upkeep::upkeep,
         super::who::who,
     ];
     said.into_iter().flat_map(|said| said(lang)).collect()
@@ -244,6 +246,8 @@ fn lines_over_a_chat_are_as_short_as_telegram_wants_them() {
             text::open_already(lang),
             text::reopened(lang),
             text::ticket_is_closed(lang),
+            text::rated(lang, 5),
+            text::rated_already(lang),
         ];
         for line in lines {
             assert!(line.as_str().chars().count() <= 200, "{}", line.as_str());

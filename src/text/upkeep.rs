@@ -1,0 +1,97 @@
+//! What the bot says by itself as time passes: reminders to staff, and to clients that the clinic is closed
+//! and the question how they liked it.
+
+use jiff::tz::TimeZone;
+
+use super::Text;
+use super::bundle::say;
+use super::rich::Rich;
+use super::when::{hour_and_minute, is_same_day, opening};
+use crate::model::{Lang, MINUTE, Millis, UserId};
+
+/// Somebody who is to look here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mention {
+    /// By their public name, without the `@`.
+    Username(String),
+    /// By the name that the others see, and their id.
+    Person(String, UserId),
+}
+
+/// The client has waited so long, in milliseconds.
+pub fn reminder(lang: Lang, waited_ms: i64, whom: &[Mention]) -> Text {
+    let line = say(lang, "reminder", &[("waited", waited(lang, waited_ms).into())]);
+    let rich = whom.iter().fold(Rich::default().push(&line), |rich, mention| match mention {
+        Mention::Username(name) => rich.push(" @").push(name),
+        Mention::Person(name, id) => rich.push(" ").mention(name, id.0),
+    });
+    rich.finish()
+}
+
+/// `2 год 5 хв`: the two largest units.
+fn waited(lang: Lang, ms: i64) -> String {
+    let minutes = ms.max(0) / MINUTE;
+    let (days, hours, minutes) = (minutes / 1_440, minutes / 60 % 24, minutes % 60);
+    let days_words = say(lang, "waited-days", &[("days", days.into())]);
+    let hours_words = say(lang, "waited-hours", &[("hours", hours.into())]);
+    let minutes_words = say(lang, "waited-minutes", &[("minutes", minutes.into())]);
+    match (days, hours, minutes) {
+        (0, 0, _) => minutes_words,
+        (0, _, 0) => hours_words,
+        (0, _, _) => format!("{hours_words} {minutes_words}"),
+        (_, 0, _) => days_words,
+        (_, _, _) => format!("{days_words} {hours_words}"),
+    }
+}
+
+/// No reminders of this client before then, which is within a day.
+pub fn snoozed(lang: Lang, zone: &TimeZone, now: Millis, until: Millis) -> Text {
+    let time = hour_and_minute(zone, until);
+    Text::plain(if is_same_day(zone, now, until) {
+        say(lang, "snoozed", &[("time", time.into())])
+    } else {
+        say(lang, "snoozed-tomorrow", &[("time", time.into())])
+    })
+}
+
+/// Reminders of this client come again.
+pub fn snooze_over(lang: Lang) -> Text {
+    Text::plain(say(lang, "snooze-over", &[]))
+}
+
+/// The config has switched all reminders off.
+pub fn reminders_off(lang: Lang) -> Text {
+    Text::plain(say(lang, "reminders-off", &[]))
+}
+
+/// To a client who writes while the clinic is closed: when it opens, where that is known, and whom to call.
+pub fn away(lang: Lang, zone: &TimeZone, now: Millis, then: Option<Millis>, phone: Option<&str>) -> Text {
+    let line = match then.map(|then| opening(lang, zone, now, then)) {
+        Some(opening) => say(lang, "away", &[("opening", opening.into())]),
+        None => say(lang, "away-unknown", &[]),
+    };
+    Text::plain(match phone.map(|phone| say(lang, "away-urgent", &[("phone", phone.into())])) {
+        Some(urgent) => format!("{line}\n{urgent}"),
+        None => line,
+    })
+}
+
+/// To a client after a close: a button for each number of stars stands below.
+pub fn rate_ask(lang: Lang) -> Text {
+    Text::plain(say(lang, "rate-ask", &[]))
+}
+
+/// The button for so many stars.
+pub fn star_button(stars: u8) -> Text {
+    Text::plain(format!("{stars} ⭐"))
+}
+
+/// The client gave so many stars.
+pub fn rated(lang: Lang, stars: u8) -> Text {
+    Text::plain(say(lang, "rated", &[("stars", stars.into())]))
+}
+
+/// They had given some before.
+pub fn rated_already(lang: Lang) -> Text {
+    Text::plain(say(lang, "rated-already", &[]))
+}

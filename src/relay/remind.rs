@@ -11,8 +11,11 @@ use crate::text::{self, Mention};
 
 /// The longest time between two reminders of the same wait, in milliseconds.
 const RAREST: i64 = 8 * 60 * MINUTE;
-/// How often it is looked whether what stands in the way of a reminder is gone, in milliseconds.
+/// How long a reminder waits when as many were said as fit into a minute, in milliseconds.
 const LOOK_AGAIN: i64 = MINUTE;
+/// How long it waits while clients' words wait for the group, or the bot does not hear everything: there may
+/// be hundreds that wait so.
+const LOOK_LATER: i64 = 5 * MINUTE;
 
 /// The client begins to wait at this moment.
 pub(super) fn begins(view: &View<'_>, client: ClientId, since: Millis) -> Option<Effect> {
@@ -57,7 +60,10 @@ pub(super) fn due(view: &View<'_>, client: ClientId, now: Millis) -> Vec<Effect>
 fn hindered(view: &View<'_>, now: Millis) -> Option<Millis> {
     let crowded = view.crowded.is_some_and(|since| now.since(since) < MINUTE);
     // What clients wrote comes before words about it.
-    if view.group.shut.is_some() || crowded || view.busy || !timer::hears(&view.polls, now) {
+    if view.group.shut.is_some() || view.busy || !timer::hears(&view.polls, now) {
+        return Some(now.plus(LOOK_LATER));
+    }
+    if crowded {
         return Some(now.plus(LOOK_AGAIN));
     }
     // What staff have not seen is nothing to remind them of: they get their time once it is there.

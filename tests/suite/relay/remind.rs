@@ -114,7 +114,7 @@ fn by_night_it_waits_for_the_morning() {
 
 #[test]
 fn nothing_is_said_before_it_is_known_who_still_waits() {
-    let soon = [remind_at(later(MINUTE))];
+    let soon = [remind_at(later(5 * MINUTE))];
     let away = Away { from: Millis(0), to: NOW, drained: false };
     for polls in [
         Polls::default(),
@@ -137,13 +137,13 @@ fn of_many_only_some_come_in_the_same_minute() {
 
 #[test]
 fn what_clients_wrote_comes_first() {
-    assert_eq!(due(&View { busy: true, ..waited(HOUR) }), [remind_at(later(MINUTE))]);
+    assert_eq!(due(&View { busy: true, ..waited(HOUR) }), [remind_at(later(5 * MINUTE))]);
 }
 
 #[test]
 fn a_shut_group_is_not_reminded() {
     let group = Group { id: GROUP, shut: Some(Shut::NoAccess), checks: 0, asked: false };
-    assert_eq!(due(&View { group, ..waited(HOUR) }), [remind_at(later(MINUTE))]);
+    assert_eq!(due(&View { group, ..waited(HOUR) }), [remind_at(later(5 * MINUTE))]);
 }
 
 #[test]

@@ -4,6 +4,7 @@
 mod content;
 mod hours;
 mod ids;
+mod link;
 mod menu;
 mod policy;
 
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 pub use content::{CAPTION_MAX, Content, Delivery, Extra, Kind, Quote, Styled, TEXT_MAX};
 pub use hours::{DAY, Holiday, Hours, Interval, kyiv};
 pub use ids::{ChatId, ClientId, MessageId, MsgKey, RowId, StoredId, ThreadId, TicketId, UserId};
+pub use link::Link;
 pub use menu::{Menu, MenuItem, MenuKind, folded};
 pub use policy::{Clinic, Desk, Limits, OnCall, Policy, Secret};
 

@@ -20,11 +20,15 @@ impl Rich {
     }
 
     /// A piece that opens a person's profile when tapped.
-    pub(super) fn person(mut self, name: &str, id: i64) -> Self {
+    pub(super) fn person(self, name: &str, id: i64) -> Self {
+        self.link(name, &format!("tg://user?id={id}"))
+    }
+
+    /// A piece that leads somewhere when tapped.
+    pub(super) fn link(mut self, piece: &str, url: &str) -> Self {
         let offset = self.units;
-        self = self.push(name);
+        self = self.push(piece);
         let length = self.units - offset;
-        let url = format!("tg://user?id={id}");
         self.entities.push(json!({ "type": "text_link", "offset": offset, "length": length, "url": url }));
         self
     }

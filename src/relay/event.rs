@@ -263,6 +263,8 @@ pub enum Due {
     GroupCheck,
     /// Throw away what is kept for a week only.
     Prune,
+    /// Bring the index that `/find` searches up to date.
+    Index,
 }
 
 /// An event that lies in quarantine.

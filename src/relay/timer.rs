@@ -5,7 +5,7 @@ use crate::relay::effect::{Away, Effect, Fact, Label, Lane, Tell};
 use crate::relay::event::{Due, Polled, Quarantined};
 use crate::relay::staff::LATE_AFTER;
 use crate::relay::view::View;
-use crate::relay::{group, topic};
+use crate::relay::{group, search, topic};
 use crate::text;
 
 /// A gap between polls as long as this is told to staff, in milliseconds.
@@ -26,6 +26,7 @@ pub(super) fn due(view: &View<'_>, due: Due, now: Millis) -> Vec<Effect> {
             Effect::Remember(Fact::Prune(now.plus(-KEEP_RAW))),
             Effect::Remember(Fact::Deadline(Due::Prune, now.plus(PRUNE_EVERY))),
         ],
+        Due::Index => search::index(view, now),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::model::{
 use crate::relay::display_name;
 use crate::relay::effect::{Direction, Lane, Polls, What};
 use crate::relay::event::Shut;
+use crate::relay::found::Found;
 
 /// What is known when an event is decided.
 #[derive(Debug, Clone)]
@@ -61,6 +62,8 @@ pub struct View<'a> {
     pub reply_author: Option<UserId>,
     /// It is known which icons topics can have.
     pub icons_known: bool,
+    /// What was looked up for a command that asks for something.
+    pub found: Found,
 }
 
 impl<'a> View<'a> {
@@ -91,6 +94,7 @@ impl<'a> View<'a> {
             told_rights: None,
             reply_author: None,
             icons_known: false,
+            found: Found::Nothing,
         }
     }
 }

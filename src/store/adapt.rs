@@ -164,6 +164,7 @@ pub(super) fn due_words(due: Due) -> (&'static str, i64) {
         Due::Late(client) => ("late", client.0),
         Due::GroupCheck => ("group-check", 0),
         Due::Prune => ("prune", 0),
+        Due::Index => ("index", 0),
     }
 }
 
@@ -172,6 +173,7 @@ pub(super) fn due(kind: &str, subject: i64) -> Option<Due> {
         "late" => Some(Due::Late(ClientId(subject))),
         "group-check" => Some(Due::GroupCheck),
         "prune" => Some(Due::Prune),
+        "index" => Some(Due::Index),
         _ => None,
     }
 }

@@ -7,11 +7,15 @@ pub mod queue;
 mod adapt;
 mod commit;
 mod desk;
+mod figures;
 mod find;
 mod flat;
+mod found;
+mod history;
 mod open;
 mod resolve;
 mod rows;
+mod search;
 mod shown;
 mod view;
 

@@ -6,6 +6,7 @@ use crate::model::{ClientId, Millis, MsgKey, RowId};
 use crate::relay::commands::{Inside, Verb, inside};
 use crate::relay::effect::{Action, Label, Lane, Pause, Polls, What};
 use crate::relay::event::{Appeared, Due, Ended, Event, Post, Press, Sender};
+use crate::relay::found::Found;
 use crate::relay::view::{Row, Suspect, View};
 use crate::text::utc_text;
 
@@ -74,6 +75,7 @@ impl Store {
         let Some(Inside::Command(command)) = inside(&post.content.text.text, &view.policy.bot_name) else {
             return Ok(());
         };
+        view.found = self.found(post, &command)?;
         if command.verb == Verb::Assign {
             view.staff = desk::members(self)?;
             if let Some(reply) = &post.reply {
@@ -230,6 +232,10 @@ impl Store {
             }
             Due::GroupCheck => self.fill_group(view),
             Due::Prune => Ok(()),
+            Due::Index => {
+                view.found = Found::Unindexed(self.lags()?);
+                Ok(())
+            }
         }
     }
 }

@@ -7,9 +7,13 @@ mod client;
 mod commands;
 pub mod demo;
 mod desk;
+mod figures;
+mod find;
+mod history;
 mod menu;
 mod phones;
 mod rich;
+mod short;
 mod ticket;
 mod when;
 
@@ -22,6 +26,9 @@ pub use desk::{
     refused_some, refused_unreachable, retry_already, retry_button, retry_lost, retry_queued, retrying,
     topic_of_nobody,
 };
+pub use figures::{Figures, MemberFigures, Queue, Rating, Waiting, queue, queue_empty, stats};
+pub use find::{ClientHit, Findings, MessageHit, find_nothing, find_too_short, findings};
+pub use history::{HistoryLine, Mark, Who, history, history_empty};
 pub use menu::{default_menu, menu_answer, menu_button};
 pub use phones::{PhoneLine, phone_lines};
 pub use ticket::{
@@ -30,7 +37,7 @@ pub use ticket::{
     reopened, summons, take_button, ticket_is_closed, ticket_over, unassigned, unassigned_already,
     visit_button,
 };
-pub use when::{hour_and_minute, opening, utc_text};
+pub use when::{hour_and_minute, opening, utc_read, utc_text};
 
 use crate::model::Styled;
 

@@ -3,6 +3,7 @@
 
 mod assign;
 mod close;
+mod find;
 
 use crate::model::{Lang, Millis};
 use crate::relay::commands::{Command, Inside, Verb};
@@ -41,12 +42,16 @@ pub(super) fn inside(
     }
 }
 
-fn run(given: &Given<'_>, _now: Millis) -> Vec<Effect> {
+fn run(given: &Given<'_>, now: Millis) -> Vec<Effect> {
     match given.verb {
         Verb::Assign => given.of_a_client(assign::assign),
         Verb::Close => given.of_a_client(|given, client| close::close(given, client, false)),
         Verb::CloseSilent => given.of_a_client(|given, client| close::close(given, client, true)),
         Verb::Reopen => given.of_a_client(close::reopen),
+        Verb::Find => find::find(given),
+        Verb::Queue => find::queue(given, now),
+        Verb::Stats => find::stats(given),
+        Verb::History => given.of_a_client(find::history),
         Verb::Client
         | Verb::Phone
         | Verb::Label
@@ -55,14 +60,10 @@ fn run(given: &Given<'_>, _now: Millis) -> Vec<Effect> {
         | Verb::Note
         | Verb::Ban
         | Verb::Unban
-        | Verb::History
         | Verb::Help
         | Verb::T
         | Verb::TAdd
         | Verb::TDel
-        | Verb::Find
-        | Verb::Queue
-        | Verb::Stats
         | Verb::ThreadInfo
         | Verb::SetName => given.not_built(),
     }

@@ -4,12 +4,14 @@
 mod album;
 mod client;
 mod edit;
+mod finding;
 mod grammar;
 mod group;
 mod ladder;
 mod phones;
 mod receipt;
 mod refused;
+mod search;
 mod staff;
 mod timer;
 mod topic;

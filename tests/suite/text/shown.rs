@@ -8,12 +8,14 @@ use pwparents::model::{ClientId, Clinic, Kind, Lang, Millis, kyiv};
 use pwparents::text::{self, CardFacts, CardState, PhoneLine, Text, Unreachable};
 use serde_json::Value;
 
+use super::finding::finding;
+
 /// 2026-11-18 13:06:40 in Kyiv.
-const NOON: Millis = Millis(1_795_000_000_000);
+pub const NOON: Millis = Millis(1_795_000_000_000);
 const OLENA: ClientId = ClientId(501);
 
 /// A name and what is said.
-type Said = Vec<(String, Text)>;
+pub type Said = Vec<(String, Text)>;
 
 fn card(lang: Lang, name: &str, all: bool) -> Text {
     let facts = CardFacts {
@@ -27,7 +29,7 @@ fn card(lang: Lang, name: &str, all: bool) -> Text {
     text::card(lang, &facts)
 }
 
-fn kinds() -> Vec<Kind> {
+pub fn kinds() -> Vec<Kind> {
     let plain = [
         Kind::Text,
         Kind::Photo,
@@ -211,7 +213,7 @@ fn commands(lang: Lang) -> Said {
 
 fn all(lang: Lang) -> Said {
     let said: Vec<fn(Lang) -> Said> =
-        vec![others, commands, tickets, menu, phones, described, delivery, away];
+        vec![others, commands, tickets, finding, menu, phones, described, delivery, away];
     said.into_iter().flat_map(|said| said(lang)).collect()
 }
 
@@ -250,7 +252,8 @@ fn every_public_function_is_shown() {
     let modules: Vec<String> =
         files.map(|file| file.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned()).collect();
     // What makes no sentence is looked at in `sentences` and `opening`.
-    let others = ["name_button", "nameless", "hour_and_minute", "utc_text", "default_menu", "opening"];
+    let others =
+        ["name_button", "nameless", "hour_and_minute", "utc_read", "utc_text", "default_menu", "opening"];
     let shown = all(Lang::Uk);
     let is_shown = |name: &str| shown.iter().any(|(said, _)| said.split(' ').next() == Some(name));
     let mut seen = 0;

@@ -43,6 +43,8 @@
 //!   have edited it into a command (`store/resolve.rs`).
 //! * **Albums** are one row that gathers parts; it is due when a short window has passed and a poll has
 //!   ended that began after the last part came, so a restart never sends half of one.
+//! * **Search stays behind the line.** The index of `/find` is fed in small batches, by a deadline and by the search
+//!   itself, from what has a higher number than the last; triggers list what was changed since.
 //! * **The group's budget** (20 messages a minute for all topics) is a sliding window. While everything
 //!   fits, rows go in order of arrival; in a crowd, answers to staff before clients' words before cards,
 //!   and fairly among the topics.

@@ -5,6 +5,7 @@ mod client;
 mod content;
 mod hours;
 mod ids;
+mod link;
 mod menu;
 mod policy;
 
@@ -14,6 +15,7 @@ pub use client::{Ban, Owner};
 pub use content::{CAPTION_MAX, Content, Delivery, Extra, Kind, Quote, Styled, TEXT_MAX};
 pub use hours::{DAY, Holiday, Hours, Interval, kyiv};
 pub use ids::{ChatId, ClientId, MessageId, MsgKey, RowId, StoredId, ThreadId, TicketId, UserId};
+pub use link::Link;
 pub use menu::{Menu, MenuItem, MenuKind, folded};
 pub use policy::{Clinic, Desk, Limits, OnCall, Policy, Secret};
 

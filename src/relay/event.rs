@@ -269,6 +269,8 @@ pub enum Due {
     Remind(ClientId),
     /// Close the tickets in which nothing has been said for long.
     CloseIdle,
+    /// Bring the index that `/find` searches up to date.
+    Index,
 }
 
 /// An event that lies in quarantine.

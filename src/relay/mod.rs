@@ -5,7 +5,9 @@ pub mod card;
 pub mod commands;
 pub mod effect;
 pub mod event;
+pub mod found;
 pub mod phones;
+pub mod search;
 pub mod view;
 pub mod who;
 

@@ -78,3 +78,13 @@ fn numbers(stored: &str) -> Vec<Phone> {
     let all = all_in(stored);
     if all.len() > 1 { all } else { international(stored).into_iter().collect() }
 }
+
+/// What a stored value is found by: the digits of its numbers; without any, the digits it has.
+pub(super) fn digits(stored: &str) -> Vec<String> {
+    let numbers: Vec<String> = numbers(stored).iter().map(|phone| phone.digits().to_owned()).collect();
+    if !numbers.is_empty() {
+        return numbers;
+    }
+    let digits: String = stored.chars().filter(char::is_ascii_digit).collect();
+    if digits.is_empty() { Vec::new() } else { vec![digits] }
+}

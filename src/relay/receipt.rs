@@ -42,7 +42,10 @@ fn done(view: &View<'_>, row: &Row, answer: &Answer, now: Millis) -> Vec<Effect>
     match (&row.what, answer) {
         (What::Relay { .. }, Answer::Sent { ids, .. }) => relayed(view, row, ids, now),
         (What::Relay { .. }, _) => relayed(view, row, &[], now),
-        (What::Say { label, .. }, Answer::Sent { ids, .. }) => said(view, row, *label, ids),
+        (What::Say { body, label, .. }, Answer::Sent { ids, .. }) => {
+            let told = told(row.lane, body, *label);
+            told.into_iter().chain(said(view, row, *label, ids)).collect()
+        }
         (What::Card, Answer::Sent { ids, .. }) => card_shown(view, row, ids),
         (What::OpenTopic { .. }, Answer::Topic(thread)) => opened(view, row, *thread),
         // Opened, says Telegram, but not which: its own update will tell.
@@ -124,6 +127,19 @@ fn said(view: &View<'_>, row: &Row, label: Option<Label>, ids: &[MessageId]) -> 
         .first()
         .map(|&message| Effect::Remember(Fact::Said { label, client, key: MsgKey { chat, message } }));
     found.into_iter().chain([finished(row)]).collect()
+}
+
+/// What a client was told by the bot itself stands in their history. A summons goes to a member of staff.
+fn told(lane: Lane, body: &Body, label: Option<Label>) -> Option<Effect> {
+    let Lane::Out(client) = lane else { return None };
+    if matches!(label, Some(Label::Summons(..))) {
+        return None;
+    }
+    let words = match body {
+        Body::Ours(text) => text.as_str(),
+        Body::Theirs(styled) => &styled.text,
+    };
+    Some(Effect::Remember(Fact::Told(client, words.to_owned())))
 }
 
 /// The card was sent for the first time, so it is pinned.

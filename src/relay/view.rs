@@ -8,6 +8,7 @@ use crate::model::{
 use crate::relay::display_name;
 use crate::relay::effect::{Direction, Lane, Polls, What};
 use crate::relay::event::Shut;
+use crate::relay::found::Found;
 use crate::relay::phones::Phones;
 use crate::relay::who::Dossier;
 
@@ -77,6 +78,8 @@ pub struct View<'a> {
     pub resting: Vec<Resting>,
     /// The ticket that a pressed star is about.
     pub rated: Option<Rated>,
+    /// What was looked up for a command that asks for something.
+    pub found: Found,
 }
 
 impl<'a> View<'a> {
@@ -114,6 +117,7 @@ impl<'a> View<'a> {
             unseen: false,
             resting: Vec::new(),
             rated: None,
+            found: Found::Nothing,
         }
     }
 

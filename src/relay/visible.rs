@@ -47,7 +47,7 @@ pub(crate) fn is_invisible(c: char) -> bool {
 }
 
 /// Whether a character only changes the one before it: an accent, a variation selector.
-fn is_mark(c: char) -> bool {
+pub(crate) fn is_mark(c: char) -> bool {
     matches!(c.general_category(), GeneralCategory::NonspacingMark | GeneralCategory::EnclosingMark)
 }
 

@@ -170,6 +170,7 @@ pub(super) fn due_words(due: Due) -> (&'static str, i64) {
         Due::Prune => ("prune", 0),
         Due::Remind(client) => ("remind", client.0),
         Due::CloseIdle => ("close-idle", 0),
+        Due::Index => ("index", 0),
     }
 }
 
@@ -180,6 +181,7 @@ pub(super) fn due(kind: &str, subject: i64) -> Option<Due> {
         "prune" => Some(Due::Prune),
         "remind" => Some(Due::Remind(ClientId(subject))),
         "close-idle" => Some(Due::CloseIdle),
+        "index" => Some(Due::Index),
         _ => None,
     }
 }

@@ -43,6 +43,7 @@ impl Store {
             Fact::Linked { row, chat, ids } => self.linked(*row, *chat, ids),
             Fact::Delivery(row, delivery) => self.delivery(*row, *delivery),
             Fact::Said { label, client, key } => self.said(*label, *client, *key),
+            Fact::Told(client, words) => self.told(*client, words, now),
             Fact::Forgotten(label) => self.forgotten(*label),
             Fact::Topic(client, fact) => self.topic(*client, *fact),
             Fact::Group(fact) => self.group_is(*fact),
@@ -59,6 +60,7 @@ impl Store {
             Fact::ToldTopicOfNobody(chat, thread) => find::set_kv(self, &nobody_key(*chat, *thread), &true),
             Fact::Icons(icons) => find::set_kv(self, "icons", icons),
             Fact::ToldRights(at) => find::set_kv(self, "told_rights", at),
+            Fact::Indexed => self.index_some().map(|_| ()),
             Fact::Prune(before) => self.exec("DELETE FROM updates WHERE received_ms < ?1", (before.0,)),
             Fact::Rated(ticket, stars) => self.rated(*ticket, *stars),
         }

@@ -6,6 +6,7 @@ use crate::model::{ClientId, Millis, MsgKey, RowId, UserId};
 use crate::relay::commands::{Inside, Verb, inside};
 use crate::relay::effect::{Action, Label, Lane, Pause, Polls, What};
 use crate::relay::event::{Appeared, Due, Ended, Event, Post, Press, Sender};
+use crate::relay::found::Found;
 use crate::relay::view::{Row, Suspect, View};
 use crate::text::utc_text;
 
@@ -82,6 +83,7 @@ impl Store {
         let Some(Inside::Command(command)) = inside(&post.content.text.text, &view.policy.bot_name) else {
             return Ok(());
         };
+        view.found = self.found(post, &command)?;
         self.fill_who(view, post, command.verb)?;
         if command.verb == Verb::Assign {
             view.staff = desk::members(self)?;
@@ -246,6 +248,10 @@ impl Store {
                 self.fill_reminder(view, client)
             }
             Due::CloseIdle => self.fill_resting(view),
+            Due::Index => {
+                view.found = Found::Unindexed(self.lags()?);
+                Ok(())
+            }
         }
     }
 }

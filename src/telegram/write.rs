@@ -7,7 +7,7 @@ use teloxide::payloads;
 use teloxide::requests::Payload;
 use teloxide::types;
 
-use crate::model::{ChatId, Content, Kind, MessageId, MsgKey, Styled, ThreadId};
+use crate::model::{Content, Kind, Link, MessageId, MsgKey, Styled};
 use crate::relay::effect::{Button, Does, Key, Keys};
 use crate::store::claimed::{Address, Claimed, Job, ReplyTo};
 
@@ -178,14 +178,10 @@ fn button(button: &Button) -> Value {
     let text = button.text.as_str();
     match button.does {
         Does::Press(action) => json!({ "text": text, "callback_data": action.data() }),
-        Does::Visit(chat, thread) => json!({ "text": text, "url": link(chat, thread) }),
+        Does::Visit(chat, thread) => {
+            json!({ "text": text, "url": Link { chat, thread, message: None }.url() })
+        }
     }
-}
-
-/// A link to a topic: supergroups stand in it without the `-100` that the Bot API puts before them.
-fn link(chat: ChatId, thread: ThreadId) -> String {
-    let number = -(chat.0 + 1_000_000_000_000);
-    format!("https://t.me/c/{number}/{thread}")
 }
 
 /// A message sent anew from what was stored.

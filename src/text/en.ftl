@@ -126,6 +126,82 @@ name-reset-signed = Clients see your Telegram name again.
 signed-as = ℹ️ Clients see you as “{ $name }”. You can choose another name in a private chat with @{ $bot }: /setname Name
 unsigned = ℹ️ Your messages go out without a signature. You can choose a name for clients in a private chat with @{ $bot }: /setname Name
 usage-setname = Put the name behind the command, up to 50 characters: /setname Maria, vet. To remove it: /setname -
+## Search: /find
+usage-find = Write what to look for behind the command: a name, a phone (the last digits will do), a @username, a contract number or words of messages. For example: /find Murchyk
+find-head = 🔎 “{ $asked }”
+find-nothing = 🔎 Nothing found: “{ $asked }”.
+find-too-short = 🔎 Too short: write at least two letters or digits.
+find-more-clients = …{ $count ->
+    [one] { $count } more client
+   *[other] { $count } more clients
+  }
+find-more-messages = …{ $count ->
+    [one] { $count } more message
+   *[other] { $count } more messages
+  }
+find-uncounted = There are more than that: make the search narrower.
+find-lags = ⏳ Old messages are still being added to the search. Try again later.
+
+## The queue: /queue
+usage-queue = Send /queue with nothing behind it to see who waits for an answer.
+queue-empty = ✅ Nobody waits for an answer. Good work!
+queue-head = ⏳ { $count ->
+    [one] { $count } client waits for an answer
+   *[other] { $count } clients wait for an answer
+  }
+queue-assignee = handled by { $name }
+queue-more = …{ $count } more
+lasting-moment = less than a minute
+lasting-minutes = { $minutes } min
+lasting-hours = { $hours } h
+lasting-hours-minutes = { $hours } h { $minutes } min
+lasting-days = { $days } d
+lasting-days-hours = { $days } d { $hours } h
+
+## Figures: /stats
+usage-stats = Send /stats, /stats 30 or /stats 90: the figures of 7, 30 or 90 days.
+stats-head = 📊 The last { $days } days
+stats-tickets = Tickets: { $opened } opened, { $closed } closed
+stats-wait = First answer: half of the clients waited up to { $median }, nine of ten up to { $ninetieth }
+stats-no-wait = First answer: no figures yet
+stats-rating = ⭐️ Rating: { $average } of 5 ({ $count } in all)
+stats-member = 👤 { $name }: { $answers } answers, { $taken } taken, { $closed } closed
+stats-nameless = Anonymous
+
+## The conversation with a client: /history
+usage-history = Send /history or /history 50: the last messages of the conversation, from 1 to 50.
+history-empty = 🕘 The conversation is empty so far.
+history-head = 🕘 { $count ->
+    [one] The last { $count } message
+   *[other] The last { $count } messages
+  }
+history-line = { $time } { $who }: { $words }
+history-staff = staff
+history-bot = 🤖 bot
+history-queued = [⏳ not delivered yet]
+history-twice = [possibly twice]
+history-failed = [⚠️ not delivered]
+history-note = [✍ note]
+history-command = [command]
+media-photo = [photo]
+media-video = [video]
+media-animation = [animation]
+media-audio = [audio]
+media-voice = [voice]
+media-video-note = [video message]
+media-document = [file]
+media-sticker = [sticker]
+media-location = [location]
+media-contact = [contact]
+media-poll = [poll]
+media-game = [game]
+media-story = [story]
+media-checklist = [checklist]
+media-paid = [paid media]
+media-giveaway = [giveaway]
+media-invoice = [invoice]
+media-service = [service message]
+media-other = [message]
 
 ## Delivery
 refused-blocked = ⚠️ Not delivered: the client has blocked the bot. { $call }
@@ -174,9 +250,6 @@ phone-shared = 📞 The client shared their number: { $phone }
 intent-noted = 📌 The client chose “{ $caption }” from the menu
 ## Reminders, opening hours, ratings
 reminder = ⏰ The client has been waiting for an answer for { $waited }.
-waited-minutes = { $minutes } min
-waited-hours = { $hours } h
-waited-days = { $days } d
 snoozed = 🔕 No reminders about this client until { $time }.
 snoozed-tomorrow = 🔕 No reminders about this client until { $time } tomorrow.
 snooze-over = 🔔 Reminders about this client are on again.

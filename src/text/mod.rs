@@ -8,9 +8,13 @@ mod colleague;
 mod commands;
 pub mod demo;
 mod desk;
+mod figures;
+mod find;
+mod history;
 mod menu;
 mod phones;
 mod rich;
+mod short;
 mod ticket;
 mod upkeep;
 mod when;
@@ -29,6 +33,9 @@ pub use desk::{
     refused_some, refused_unreachable, retry_already, retry_button, retry_lost, retry_queued, retrying,
     topic_of_nobody,
 };
+pub use figures::{Figures, MemberFigures, Queue, Rating, Waiting, queue, queue_empty, stats};
+pub use find::{ClientHit, Findings, MessageHit, find_nothing, find_too_short, findings};
+pub use history::{HistoryLine, Mark, Who, history, history_empty};
 pub use menu::{default_menu, menu_answer, menu_button};
 pub use phones::{PhoneLine, phone_lines};
 pub use ticket::{
@@ -40,7 +47,7 @@ pub use ticket::{
 pub use upkeep::{
     Mention, away, rate_ask, rated, rated_already, reminder, reminders_off, snooze_over, snoozed, star_button,
 };
-pub use when::{hour_and_minute, opening, utc_text};
+pub use when::{hour_and_minute, opening, utc_read, utc_text};
 pub use who::{
     ClientFacts, ban_already, ban_done, banned, card_moved, client, label_usage, labelled, phone,
     unban_already, unban_done, unlabelled, unlabelled_already,

@@ -43,14 +43,9 @@ impl Rich {
     }
 
     /// A piece that tells a person that they are meant. Who has a public name is told by `@` and that.
-    pub(super) fn mention(mut self, name: &str, id: i64) -> Self {
-        let offset = self.units;
-        self = self.push(name);
-        let length = self.units - offset;
+    pub(super) fn mention(self, name: &str, id: i64) -> Self {
         let user = json!({ "id": id, "is_bot": false, "first_name": name });
-        self.entities
-            .push(json!({ "type": "text_mention", "offset": offset, "length": length, "user": user }));
-        self
+        self.entity(name, json!({ "type": "text_mention", "user": user }))
     }
 
     pub(super) fn finish(self) -> Text {

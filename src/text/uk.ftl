@@ -126,6 +126,86 @@ name-reset-signed = Клієнти знову бачать ваше ім’я з
 signed-as = ℹ️ Клієнти бачать вас як «{ $name }». Інше ім’я можна обрати в приватному чаті з @{ $bot }: /setname Ім’я
 unsigned = ℹ️ Ваші повідомлення йдуть без підпису. Ім’я для клієнтів можна обрати в приватному чаті з @{ $bot }: /setname Ім’я
 usage-setname = Напишіть ім’я після команди, до 50 знаків: /setname Марія, ветеринарка. Прибрати: /setname -
+## Пошук: /find
+usage-find = Напишіть після команди, що шукати: ім’я, телефон (можна останні цифри), @ім’я в Telegram, номер договору чи слова з повідомлень. Наприклад: /find Мурчик
+find-head = 🔎 «{ $asked }»
+find-nothing = 🔎 Нічого не знайдено: «{ $asked }».
+find-too-short = 🔎 Закоротко: напишіть принаймні дві літери або цифри.
+find-more-clients = …ще { $count ->
+    [one] { $count } клієнт
+    [few] { $count } клієнти
+   *[many] { $count } клієнтів
+  }
+find-more-messages = …ще { $count ->
+    [one] { $count } повідомлення
+    [few] { $count } повідомлення
+   *[many] { $count } повідомлень
+  }
+find-uncounted = Насправді більше: уточніть пошук.
+find-lags = ⏳ Старі повідомлення ще додаються до пошуку. Спробуйте згодом ще раз.
+
+## Черга: /queue
+usage-queue = Напишіть /queue без нічого після неї: побачите, хто чекає на відповідь.
+queue-empty = ✅ Ніхто не чекає на відповідь. Гарна робота!
+queue-head = ⏳ { $count ->
+    [one] { $count } клієнт чекає на відповідь
+    [few] { $count } клієнти чекають на відповідь
+   *[many] { $count } клієнтів чекають на відповідь
+  }
+queue-assignee = веде { $name }
+queue-more = …ще { $count }
+lasting-moment = менше хвилини
+lasting-minutes = { $minutes } хв
+lasting-hours = { $hours } год
+lasting-hours-minutes = { $hours } год { $minutes } хв
+lasting-days = { $days } дн
+lasting-days-hours = { $days } дн { $hours } год
+
+## Показники: /stats
+usage-stats = Напишіть /stats, /stats 30 або /stats 90: показники за 7, 30 чи 90 днів.
+stats-head = 📊 За останні { $days } днів
+stats-tickets = Звернення: нових { $opened }, закрито { $closed }
+stats-wait = Перша відповідь: половина клієнтів чекала до { $median }, дев’ятеро з десяти – до { $ninetieth }
+stats-no-wait = Перша відповідь: ще немає даних
+stats-rating = ⭐️ Оцінка: { $average } з 5 (усього { $count })
+stats-member = 👤 { $name }: відповідей { $answers }, взято { $taken }, закрито { $closed }
+stats-nameless = Анонімно
+
+## Розмова з клієнтом: /history
+usage-history = Напишіть /history або /history 50: останні повідомлення розмови, від 1 до 50.
+history-empty = 🕘 Розмова ще порожня.
+history-head = 🕘 { $count ->
+    [one] Останнє { $count } повідомлення
+    [few] Останні { $count } повідомлення
+   *[many] Останні { $count } повідомлень
+  }
+history-line = { $time } { $who }: { $words }
+history-staff = персонал
+history-bot = 🤖 бот
+history-queued = [⏳ ще не доставлено]
+history-twice = [можливо, двічі]
+history-failed = [⚠️ не доставлено]
+history-note = [✍ нотатка]
+history-command = [команда]
+media-photo = [фото]
+media-video = [відео]
+media-animation = [анімація]
+media-audio = [аудіо]
+media-voice = [голосове]
+media-video-note = [відеоповідомлення]
+media-document = [файл]
+media-sticker = [стікер]
+media-location = [геопозиція]
+media-contact = [контакт]
+media-poll = [опитування]
+media-game = [гра]
+media-story = [історія]
+media-checklist = [список справ]
+media-paid = [платний допис]
+media-giveaway = [розіграш]
+media-invoice = [рахунок]
+media-service = [службове повідомлення]
+media-other = [повідомлення]
 
 ## Доставка
 refused-blocked = ⚠️ Не доставлено: клієнт заблокував бота. { $call }
@@ -175,9 +255,6 @@ phone-shared = 📞 Клієнт поділився номером: { $phone }
 intent-noted = 📌 Клієнт обрав у меню «{ $caption }»
 ## Нагадування, години роботи, оцінки
 reminder = ⏰ Клієнт чекає на відповідь уже { $waited }.
-waited-minutes = { $minutes } хв
-waited-hours = { $hours } год
-waited-days = { $days } д
 snoozed = 🔕 До { $time } не нагадуватиму про цього клієнта.
 snoozed-tomorrow = 🔕 До завтра, { $time }, не нагадуватиму про цього клієнта.
 snooze-over = 🔔 Нагадування про цього клієнта знову ввімкнено.

@@ -6,8 +6,8 @@ use jiff::tz::TimeZone;
 use super::Text;
 use super::bundle::say;
 use super::rich::Rich;
-use super::when::{hour_and_minute, is_same_day, opening};
-use crate::model::{Lang, MINUTE, Millis, UserId};
+use super::when::{hour_and_minute, is_same_day, lasting, opening};
+use crate::model::{Lang, Millis, UserId};
 
 /// Somebody who is to look here.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,28 +20,12 @@ pub enum Mention {
 
 /// The client has waited so long, in milliseconds.
 pub fn reminder(lang: Lang, waited_ms: i64, whom: &[Mention]) -> Text {
-    let line = say(lang, "reminder", &[("waited", waited(lang, waited_ms).into())]);
+    let line = say(lang, "reminder", &[("waited", lasting(lang, waited_ms).into())]);
     let rich = whom.iter().fold(Rich::default().push(&line), |rich, mention| match mention {
         Mention::Username(name) => rich.push(" @").push(name),
         Mention::Person(name, id) => rich.push(" ").mention(name, id.0),
     });
     rich.finish()
-}
-
-/// `2 год 5 хв`: the two largest units.
-fn waited(lang: Lang, ms: i64) -> String {
-    let minutes = ms.max(0) / MINUTE;
-    let (days, hours, minutes) = (minutes / 1_440, minutes / 60 % 24, minutes % 60);
-    let days_words = say(lang, "waited-days", &[("days", days.into())]);
-    let hours_words = say(lang, "waited-hours", &[("hours", hours.into())]);
-    let minutes_words = say(lang, "waited-minutes", &[("minutes", minutes.into())]);
-    match (days, hours, minutes) {
-        (0, 0, _) => minutes_words,
-        (0, _, 0) => hours_words,
-        (0, _, _) => format!("{hours_words} {minutes_words}"),
-        (_, 0, _) => days_words,
-        (_, _, _) => format!("{days_words} {hours_words}"),
-    }
 }
 
 /// No reminders of this client before then, which is within a day.

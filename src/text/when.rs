@@ -1,24 +1,48 @@
 //! Moments as people read them, by the clock on the clinic's wall: `Policy::zone`.
 
+use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Unit, Zoned};
 
 use super::bundle::say;
-use crate::model::{Lang, Millis};
+use crate::model::{Lang, MINUTE, Millis};
 
 /// `14:32`.
 pub fn hour_and_minute(zone: &TimeZone, at: Millis) -> String {
     local(zone, at, "%H:%M")
 }
 
-/// `23.11.2026 14:32`.
-pub(super) fn day_and_time(zone: &TimeZone, at: Millis) -> String {
-    local(zone, at, "%d.%m.%Y %H:%M")
-}
-
 /// `2026-11-23 12:32:07` in UTC: how times stand in the old system's tables.
 pub fn utc_text(at: Millis) -> String {
     stamp(at).strftime("%Y-%m-%d %H:%M:%S").to_string()
+}
+
+/// Back from [`utc_text`]; nothing if it is no such time.
+pub fn utc_read(text: &str) -> Option<Millis> {
+    let time = DateTime::strptime("%Y-%m-%d %H:%M:%S", text).ok()?;
+    let at = TimeZone::UTC.to_timestamp(time).ok()?;
+    Some(Millis(at.as_millisecond()))
+}
+
+/// `18.11.26 13:06`.
+pub(super) fn day_and_time(zone: &TimeZone, at: Millis) -> String {
+    local(zone, at, "%d.%m.%y %H:%M")
+}
+
+/// How long something lasts, to the minute: `1 год 12 хв`.
+pub(super) fn lasting(lang: Lang, ms: i64) -> String {
+    let minutes = ms.max(0) / MINUTE;
+    let (days, hours, minutes) = (minutes / (24 * 60), minutes / 60 % 24, minutes % 60);
+    match (days, hours, minutes) {
+        (0, 0, 0) => say(lang, "lasting-moment", &[]),
+        (0, 0, _) => say(lang, "lasting-minutes", &[("minutes", minutes.into())]),
+        (0, _, 0) => say(lang, "lasting-hours", &[("hours", hours.into())]),
+        (0, _, _) => {
+            say(lang, "lasting-hours-minutes", &[("hours", hours.into()), ("minutes", minutes.into())])
+        }
+        (_, 0, _) => say(lang, "lasting-days", &[("days", days.into())]),
+        (_, _, _) => say(lang, "lasting-days-hours", &[("days", days.into()), ("hours", hours.into())]),
+    }
 }
 
 /// When the clinic opens, as words inside a sentence: `завтра о 09:00`. Within a week the weekday is said,

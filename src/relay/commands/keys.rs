@@ -33,7 +33,7 @@ fn key(c: char, cyrillic: bool) -> Option<char> {
 
 /// Whether it is an apostrophe, or what a telephone makes of one. Among Latin letters that is the key of
 /// `є`; quotation marks are the same key with Shift.
-pub(super) fn is_apostrophe(c: char) -> bool {
+pub(in crate::relay) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ' | '′' | '´' | '"' | '“' | '”')
 }
 

@@ -7,4 +7,5 @@ mod spelling;
 mod verb;
 
 pub use grammar::{Command, Inside, inside};
+pub(super) use keys::is_apostrophe;
 pub use verb::Verb;

@@ -4,6 +4,7 @@
 mod assign;
 mod ban;
 mod close;
+mod find;
 mod label;
 mod snooze;
 mod who;
@@ -59,16 +60,11 @@ fn run(given: &Given<'_>, now: Millis) -> Vec<Effect> {
         Verb::Label => given.of_a_client(label::label),
         Verb::Ban => given.of_a_client(ban::ban),
         Verb::Unban => given.of_a_client(ban::unban),
-        Verb::Note
-        | Verb::History
-        | Verb::Help
-        | Verb::T
-        | Verb::TAdd
-        | Verb::TDel
-        | Verb::Find
-        | Verb::Queue
-        | Verb::Stats
-        | Verb::ThreadInfo => given.not_built(),
+        Verb::Find => find::find(given),
+        Verb::Queue => find::queue(given, now),
+        Verb::Stats => find::stats(given),
+        Verb::History => given.of_a_client(find::history),
+        Verb::Note | Verb::Help | Verb::T | Verb::TAdd | Verb::TDel | Verb::ThreadInfo => given.not_built(),
     }
 }
 

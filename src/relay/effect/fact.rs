@@ -87,6 +87,8 @@ pub enum Fact {
         /// Where it stands.
         key: MsgKey,
     },
+    /// The bot told the client something by itself: these words.
+    Told(ClientId, String),
     /// What stood under this name is over.
     Forgotten(Label),
     /// The client's topic.
@@ -133,6 +135,8 @@ pub enum Fact {
     ToldRights(Millis),
     /// What is kept for a week only and is older than this is thrown away.
     Prune(Millis),
+    /// The next of what is not in the index that `/find` searches goes into it.
+    Indexed,
     /// The client gave this ticket so many stars, from 1 to 5.
     Rated(TicketId, u8),
 }

@@ -1,6 +1,6 @@
 //! A call ended well, in doubt, or not at all: every kind of row.
 
-use pwparents::model::{Delivery, Kind, MessageId, Millis, StoredId, ThreadId, kyiv};
+use pwparents::model::{ChatId, ClientId, Delivery, Kind, MessageId, Millis, StoredId, ThreadId, kyiv};
 use pwparents::relay::effect::{
     Body, Direction, Effect, Fact, Label, Lane, Pause, Question, Rung, TopicFact, What,
 };
@@ -9,7 +9,7 @@ use pwparents::relay::view::{Row, Stored, View};
 use pwparents::text;
 
 use super::{
-    GROUP, LANG, NOTHING, NOW, OLENA, ROW, STORED, THREAD, again, done, ended, file, key, known, of_row,
+    GROUP, LANG, NOTHING, NOW, OLENA, ROW, STORED, THREAD, VET, again, done, ended, file, key, known, of_row,
     queued, relay_row, remember, revise, row, saying, tell, text as words, under, view,
 };
 
@@ -159,9 +159,26 @@ fn what_we_said_can_be_found_again() {
     for (lane, label, client, chat, thread) in table {
         let view = of_row(row(lane, said(label)), &[]);
         let fact = Fact::Said { label, client, key: key(chat, 200) };
-        assert_eq!(ended(&view, landed(&[200], thread)), [remember(fact), done()], "{lane:?}");
+        // What a client was told stands in their history.
+        let told = (lane == Lane::Out(OLENA)).then(|| remember(Fact::Told(OLENA, words_of(&said(None)))));
+        let expected: Vec<_> = told.into_iter().chain([remember(fact), done()]).collect();
+        assert_eq!(ended(&view, landed(&[200], thread)), expected, "{lane:?}");
         assert_eq!(ended(&view, Outcome::Done(Answer::Fine)), [done()], "{lane:?}");
     }
+}
+
+fn words_of(what: &What) -> String {
+    let What::Say { body: Body::Ours(line), .. } = what else { panic!("said() says something") };
+    line.as_str().to_owned()
+}
+
+#[test]
+fn a_summons_to_a_member_stands_in_no_clients_history() {
+    let label = Some(Label::Summons(OLENA, VET));
+    let view = of_row(row(Lane::Out(ClientId(VET.0)), said(label)), &[]);
+    let key = key(ChatId(VET.0), 200);
+    let fact = Fact::Said { label, client: Some(ClientId(VET.0)), key };
+    assert_eq!(ended(&view, landed(&[200], None)), [remember(fact), done()]);
 }
 
 #[test]

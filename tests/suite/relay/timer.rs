@@ -5,6 +5,7 @@ use pwparents::model::{Hours, Millis, Policy, kyiv};
 use pwparents::relay::decide;
 use pwparents::relay::effect::{Away, Effect, Fact, Label, Lane, Polls};
 use pwparents::relay::event::{Due, Event, Polled, Quarantined};
+use pwparents::relay::found::Found;
 use pwparents::relay::view::{Topic, TopicState, View};
 use pwparents::text;
 
@@ -79,6 +80,15 @@ fn old_updates_are_thrown_away_every_hour_after_a_week() {
         remember(Fact::Deadline(Due::Prune, Millis(NOW.0 + 60 * MINUTE))),
     ];
     assert_eq!(decide(&view(), &Event::Due(Due::Prune), NOW), expected);
+}
+
+#[test]
+fn the_index_is_filled_at_once_while_much_is_missing_and_now_and_then_otherwise() {
+    for (found, wait) in [(Found::Unindexed(true), 250), (Found::Unindexed(false), 10 * MINUTE)] {
+        let expected = [remember(Fact::Indexed), remember(Fact::Deadline(Due::Index, Millis(NOW.0 + wait)))];
+        let view = View { found, ..view() };
+        assert_eq!(decide(&view, &Event::Due(Due::Index), NOW), expected);
+    }
 }
 
 /// What a poll that ended now makes of what was known of polling.

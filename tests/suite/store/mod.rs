@@ -4,6 +4,7 @@
 mod cards;
 mod claims;
 mod events;
+mod finding;
 mod lanes;
 mod later;
 mod links;

@@ -99,11 +99,11 @@ fn stored_waits_that_lie_far_ahead_are_cut_to_an_hour() {
 }
 
 #[test]
-fn every_start_looks_at_the_group_and_prunes_and_closes_what_rests() {
+fn every_start_looks_at_the_group_prunes_fills_the_index_and_closes_what_rests() {
     let mut bench = Bench::closed();
     bench.start();
     let due = bench.words("SELECT kind FROM deadlines WHERE due_ms <= 1795000000000 ORDER BY kind");
-    assert_eq!(due, ["close-idle", "group-check", "prune"]);
+    assert_eq!(due, ["close-idle", "group-check", "index", "prune"]);
 }
 
 #[test]

@@ -29,7 +29,7 @@ fn card(bench: &mut Bench) -> String {
 fn client_tells_what_the_database_holds_of_them() {
     let mut bench = Bench::talking();
     let bare = "👤 Олена\nid 501 · мова uk\n📞 телефон невідомий\n🆕 Ще ніхто не взяв\n\
-                🗂 Закритих звернень: 0\n🗓 Уперше: 18.11.2026 13:06, востаннє: 18.11.2026 13:06";
+                🗂 Закритих звернень: 0\n🗓 Уперше: 18.11.26 13:06, востаннє: 18.11.26 13:06";
     assert_eq!(answer(&mut bench, 90, "/client"), bare);
     bench.change(
         "UPDATE pp_clients SET label = ' Мурчикова ', username = 'olena_k', phone = '380671234567',
@@ -44,7 +44,7 @@ fn client_tells_what_the_database_holds_of_them() {
                 📞 +380671234567 [enote] (клієнт не підтвердив)\n\
                 🦝 Єнот: Олена Коваль · договір К-17\n0a1b\nприв’язано: Марія, 02.09.2026 15:00\n\
                 🆕 Ще ніхто не взяв\n🗂 Закритих звернень: 3\n\
-                🗓 Уперше: 01.09.2026 11:00, востаннє: 18.11.2026 14:06";
+                🗓 Уперше: 01.09.2026 11:00, востаннє: 18.11.26 14:06";
     assert_eq!(answer(&mut bench, 91, "/client"), full);
 }
 

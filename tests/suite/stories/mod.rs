@@ -9,6 +9,7 @@ mod bans;
 mod commands;
 mod edited_commands;
 mod edits;
+mod finding;
 mod idle;
 mod kinds;
 mod ladder;

@@ -184,6 +184,10 @@ fn a_broken_clock_breaks_no_sentence() {
         assert_eq!(text::hour_and_minute(&kyiv(), Millis(at)).len(), 5, "{at}");
     }
     assert_eq!(text::utc_text(Millis(1_795_000_000_999)), "2026-11-18 11:06:40");
+    assert_eq!(text::utc_read("2026-11-18 11:06:40"), Some(Millis(1_795_000_000_000)));
+    for odd in ["", "2026-11-18", "2026-13-18 11:06:40", "вчора"] {
+        assert_eq!(text::utc_read(odd), None, "{odd}");
+    }
 }
 
 #[test]

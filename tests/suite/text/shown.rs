@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::said;
 
 /// 2026-11-18 13:06:40 in Kyiv.
-const NOON: Millis = Millis(1_795_000_000_000);
+pub const NOON: Millis = Millis(1_795_000_000_000);
 pub const OLENA: ClientId = ClientId(501);
 
 /// A name and what is said.
@@ -34,7 +34,7 @@ fn card(lang: Lang, name: &str, all: bool) -> Text {
     text::card(lang, &facts)
 }
 
-fn kinds() -> Vec<Kind> {
+pub fn kinds() -> Vec<Kind> {
     let plain = [
         Kind::Text,
         Kind::Photo,
@@ -145,6 +145,7 @@ fn all(lang: Lang) -> Said {
         described,
         delivery,
         away,
+        super::finding::finding,
         super::upkeep::upkeep,
         super::who::who,
     ];
@@ -195,6 +196,7 @@ fn every_public_function_is_shown() {
         "skip_key",
         "language_button",
         "hour_and_minute",
+        "utc_read",
         "utc_text",
         "default_menu",
         "opening",

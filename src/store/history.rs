@@ -1,0 +1,102 @@
+//! The conversation with one client as text: what both sides wrote, and what the bot told the client by itself.
+//! It knows no other client: everything is asked for by this one's number.
+
+use super::{Result, Store, adapt, desk};
+use crate::model::{ClientId, Delivery, Extra, Kind, Millis, UserId};
+use crate::relay::commands::{Command, Inside, Verb, inside};
+use crate::relay::effect::Direction;
+use crate::text::{HistoryLine, Mark, Who, utc_read, utc_text};
+
+/// A message's place in the order: a message's number, then what the bot said after it.
+type Place = (i64, i64);
+
+impl Store {
+    /// The bot told the client something by itself.
+    pub(super) fn told(&self, client: ClientId, words: &str, now: Millis) -> Result<()> {
+        self.exec(
+            "INSERT INTO told (client_id, after_id, text, created_at)
+             VALUES (?1, (SELECT coalesce(max(id), 0) FROM messages), ?2, ?3)",
+            (client.0, words, utc_text(now)),
+        )
+    }
+
+    /// The last messages of the conversation, the oldest of them first.
+    pub(super) fn history(&self, client: ClientId, count: u16) -> Result<Vec<HistoryLine>> {
+        let mut all = self.written(client, count)?;
+        all.extend(self.told_lines(client, count)?);
+        all.sort_by_key(|(place, _)| *place);
+        let earlier = all.len().saturating_sub(usize::from(count));
+        Ok(all.into_iter().skip(earlier).map(|(_, line)| line).collect())
+    }
+
+    fn written(&self, client: ClientId, count: u16) -> Result<Vec<(Place, HistoryLine)>> {
+        let found = self.all(
+            "SELECT id, direction, author_id, media, text, extra, delivery, created_at FROM messages
+             WHERE client_id = ?1 AND ticket_id IN (SELECT id FROM tickets WHERE client_user_id = ?1)
+             ORDER BY id DESC LIMIT ?2",
+            (client.0, count),
+            |row| {
+                let words: [String; 4] = [row.get(1)?, row.get(3)?, row.get(6)?, row.get(7)?];
+                let texts: [Option<String>; 2] = [row.get(4)?, row.get(5)?];
+                Ok((row.get::<_, i64>(0)?, row.get::<_, Option<i64>>(2)?, words, texts))
+            },
+        )?;
+        let lines = found.into_iter().map(|(id, author, words, [text, extra])| {
+            let [direction, media, delivery, created] = words;
+            let words = text.unwrap_or_default();
+            let mark = mark(&words, adapt::delivery(&delivery), &self.policy.bot_name);
+            let who = match adapt::direction(&direction) {
+                Direction::In => Who::Client,
+                Direction::Out => Who::Staff(self.author_name(author)?),
+            };
+            let words = if words.is_empty() { shown(extra) } else { words };
+            let kind = adapt::kind(&media);
+            Ok(((id, 0), HistoryLine { at: utc_read(&created), who, kind, words, mark }))
+        });
+        lines.collect()
+    }
+
+    fn author_name(&self, author: Option<i64>) -> Result<Option<String>> {
+        let member = author.map(|id| desk::member(self, UserId(id))).transpose()?.flatten();
+        Ok(member.map(|member| member.name))
+    }
+
+    fn told_lines(&self, client: ClientId, count: u16) -> Result<Vec<(Place, HistoryLine)>> {
+        self.all(
+            "SELECT after_id, id, text, created_at FROM told WHERE client_id = ?1 ORDER BY id DESC LIMIT ?2",
+            (client.0, count),
+            |row| {
+                let created: String = row.get(3)?;
+                let line = HistoryLine {
+                    at: utc_read(&created),
+                    who: Who::Bot,
+                    kind: Kind::Text,
+                    words: row.get(2)?,
+                    mark: Mark::None,
+                };
+                Ok(((row.get(0)?, row.get(1)?), line))
+            },
+        )
+    }
+}
+
+/// What a message without words shows: a dice's value, a poll's question.
+fn shown(extra: Option<String>) -> String {
+    let extra: Option<Extra> = extra.and_then(|extra| serde_json::from_str(&extra).ok());
+    extra.map(|extra| extra.words).unwrap_or_default()
+}
+
+/// How it stands with a message, where it was not plainly sent. What was kept inside is a note unless it
+/// reads as a command.
+pub(super) fn mark(text: &str, delivery: Delivery, bot_name: &str) -> Mark {
+    match delivery {
+        Delivery::Sent => Mark::None,
+        Delivery::Queued => Mark::Queued,
+        Delivery::PossiblyTwice => Mark::PossiblyTwice,
+        Delivery::Failed => Mark::Failed,
+        Delivery::Kept => match inside(text, bot_name) {
+            Some(Inside::Command(Command { verb: Verb::Note, .. }) | Inside::Note) | None => Mark::Note,
+            Some(Inside::Command(_) | Inside::Unknown { .. } | Inside::Foreign) => Mark::Command,
+        },
+    }
+}

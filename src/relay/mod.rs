@@ -10,6 +10,7 @@ pub mod view;
 
 mod client;
 mod desk;
+mod edits;
 mod group;
 mod ladder;
 mod receipt;

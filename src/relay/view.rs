@@ -61,6 +61,10 @@ pub struct View<'a> {
     pub reply_author: Option<UserId>,
     /// It is known which icons topics can have.
     pub icons_known: bool,
+    /// The post answers something that stays inside: a note, a command, or a line of the bot's own.
+    pub reply_inside: bool,
+    /// A part of the post's album was a note, so all of it is one.
+    pub album_noted: bool,
 }
 
 impl<'a> View<'a> {
@@ -91,6 +95,8 @@ impl<'a> View<'a> {
             told_rights: None,
             reply_author: None,
             icons_known: false,
+            reply_inside: false,
+            album_noted: false,
         }
     }
 }
@@ -222,6 +228,8 @@ pub struct Stored {
     pub claimed: bool,
     /// A call of that row is under way or ended in doubt: the other side may have the message already.
     pub in_doubt: bool,
+    /// It is a note.
+    pub note: bool,
 }
 
 /// A row of the queue, as far as a decision needs it.

@@ -31,6 +31,7 @@ impl Store {
             Fact::Message { client, direction, post, delivery } => {
                 self.message(*client, *direction, post, *delivery)
             }
+            Fact::Noted(key) => self.noted(*key),
             Fact::Edited(post) => self.edited(post),
             Fact::Joined { row, part, until } => self.joined(*row, *part, *until, now),
             Fact::Kept(row) => self.kept(*row),
@@ -98,7 +99,7 @@ impl Store {
     fn message(&self, client: ClientId, direction: Direction, post: &Post, delivery: Delivery) -> Result<()> {
         let author = match &post.from {
             Sender::Person(person) => Some(person.id),
-            Sender::Anonymous | Sender::Machine => None,
+            Sender::Anonymous | Sender::Channel | Sender::Machine => None,
         };
         let stored = Columns::of(&post.content)?;
         let quote = post.reply.as_ref().and_then(|reply| reply.quote.as_ref());

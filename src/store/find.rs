@@ -112,7 +112,7 @@ const STORED: &str =
     "SELECT m.id, m.chat_id, m.telegram_message_id, m.client_id, m.direction, m.media, m.text,
         m.entities, m.file_id, m.extra, m.delivery, m.outbox_id,
         o.claimed_ms IS NOT NULL OR ifnull(o.body ->> 'rung' = 'words', 0),
-        o.claimed_ms IS NOT NULL OR ifnull(o.unknown_count > 0, 0)
+        o.claimed_ms IS NOT NULL OR ifnull(o.unknown_count > 0, 0), m.note
  FROM messages m LEFT JOIN outbox o ON o.id = m.outbox_id ";
 
 fn stored(row: &SqlRow<'_>) -> rusqlite::Result<Stored> {
@@ -135,6 +135,7 @@ fn stored(row: &SqlRow<'_>) -> rusqlite::Result<Stored> {
         row: row.get::<_, Option<i64>>(11)?.map(RowId),
         claimed: row.get(12)?,
         in_doubt: row.get(13)?,
+        note: row.get(14)?,
     })
 }
 

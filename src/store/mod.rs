@@ -9,6 +9,7 @@ mod commit;
 mod desk;
 mod find;
 mod flat;
+mod inside;
 mod open;
 mod resolve;
 mod rows;

@@ -1,9 +1,9 @@
 //! Fills the view for an event: all reads for decisions, on the writer's own connection.
 
 use super::queue::pause_word;
-use super::{Result, Store, adapt, commit, desk, find};
+use super::{Result, Store, adapt, commit, desk, find, inside};
 use crate::model::{ClientId, Millis, MsgKey, RowId};
-use crate::relay::commands::{Inside, Verb, inside};
+use crate::relay::commands::{Inside, Verb, inside as typed};
 use crate::relay::effect::{Action, Label, Lane, Pause, Polls, What};
 use crate::relay::event::{Appeared, Due, Ended, Event, Post, Press, Sender};
 use crate::relay::view::{Row, Suspect, View};
@@ -59,6 +59,7 @@ impl Store {
         if let Some(client) = find::client_of_thread(self, post.key.chat, thread)? {
             self.fill_client(view, client)?;
             view.ticket = desk::ticket(self, client)?;
+            view.reply_inside = inside::is_answered(self, post)?;
         } else {
             let key = commit::nobody_key(post.key.chat, thread);
             view.told_nobody = find::kv::<bool>(self, &key)?.is_some();
@@ -71,7 +72,7 @@ impl Store {
         if let Sender::Person(person) = &post.from {
             view.actor = desk::member(self, person.id)?;
         }
-        let Some(Inside::Command(command)) = inside(&post.content.text.text, &view.policy.bot_name) else {
+        let Some(Inside::Command(command)) = typed(&post.content.text.text, &view.policy.bot_name) else {
             return Ok(());
         };
         if command.verb == Verb::Assign {
@@ -93,10 +94,9 @@ impl Store {
             (album, post.key.chat.0),
             |row| row.get(0).map(RowId),
         )?;
-        view.album_kept = self.exists(
-            "SELECT 1 FROM messages WHERE media_group_id = ?1 AND chat_id = ?2 AND delivery = 'kept'",
-            (album, post.key.chat.0),
-        )?;
+        let kept = inside::album(self, post.key.chat, album)?;
+        view.album_kept = kept.is_some();
+        view.album_noted = kept.unwrap_or_default();
         Ok(())
     }
 

@@ -81,6 +81,12 @@ topic-of-nobody = ℹ️ This topic belongs to no client; the message was sent t
 edit-kept = ⚠️ Edited, this is a command, so the client still sees the former text.
 edit-kept-unsent = ⚠️ Edited, this is a command, so nothing was sent to the client.
 edit-of-kept = ℹ️ This message was a command, so the client does not see it. Send the text as a new message.
+usage-note = Send /note and the text: colleagues alone see it. “//” at the beginning of a message does the same.
+edit-into-note = ⚠️ Edited, this is a note, but the client still sees the former text.
+edit-into-note-unsent = ℹ️ Edited, this is a note, so nothing was sent to the client.
+edit-of-note = ℹ️ This is a note, so the client does not see it. Send the text as a new message.
+edit-not-run = ℹ️ An edited command is not run. Send it as a new message.
+channel-not-relayed = ⚠️ You are writing as a channel, so nothing was sent to the client. Switch to your own profile and send it again.
 edit-refused = ⚠️ The edit was not passed on: { $reason }. The client sees the former text.
 
 ## Delivery

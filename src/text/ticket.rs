@@ -20,6 +20,8 @@ macro_rules! sentences {
     };
 }
 
+pub(super) use sentences;
+
 sentences! {
     /// The card's button: whoever presses takes the client.
     take_button = "take-button";

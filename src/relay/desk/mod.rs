@@ -3,6 +3,7 @@
 
 mod assign;
 mod close;
+pub(super) mod note;
 
 use crate::model::{Lang, Millis};
 use crate::relay::commands::{Command, Inside, Verb};
@@ -37,22 +38,23 @@ pub(super) fn inside(
             let line = text::command_unknown(view.policy.lang, typed, nearest.map(Verb::name));
             vec![given(Verb::Help, "").answer(line)]
         }
+        Inside::Note if client.is_some() => note::taken_down(view, post.key, now),
         Inside::Foreign | Inside::Note => Vec::new(),
     }
 }
 
-fn run(given: &Given<'_>, _now: Millis) -> Vec<Effect> {
+fn run(given: &Given<'_>, now: Millis) -> Vec<Effect> {
     match given.verb {
         Verb::Assign => given.of_a_client(assign::assign),
         Verb::Close => given.of_a_client(|given, client| close::close(given, client, false)),
         Verb::CloseSilent => given.of_a_client(|given, client| close::close(given, client, true)),
+        Verb::Note => given.of_a_client(|given, _| note::note(given, now)),
         Verb::Reopen => given.of_a_client(close::reopen),
         Verb::Client
         | Verb::Phone
         | Verb::Label
         | Verb::Snooze
         | Verb::Card
-        | Verb::Note
         | Verb::Ban
         | Verb::Unban
         | Verb::History

@@ -41,6 +41,8 @@ pub enum Fact {
         /// What stands between it and the other side.
         delivery: Delivery,
     },
+    /// A message that is kept is a note, and so is whatever of its album is kept.
+    Noted(MsgKey),
     /// A message was edited: this is what it holds now.
     Edited(Box<Post>),
     /// A later part of an album joins the row that gathers it.

@@ -7,6 +7,7 @@ mod edit;
 mod grammar;
 mod group;
 mod ladder;
+mod note;
 mod phones;
 mod receipt;
 mod refused;
@@ -172,7 +173,7 @@ pub fn in_album(post: Post, message: i64) -> Post {
 
 pub fn replying(post: Post, quote: Option<&str>) -> Post {
     let quote = quote.map(|words| Quote { text: Styled::plain(words), position: 0 });
-    Post { reply: Some(Reply { to: MessageId(5), quote }), ..post }
+    Post { reply: Some(Reply { to: MessageId(5), quote, holds: Box::new(text("Коли?")) }), ..post }
 }
 
 /// A post as the database remembers it.
@@ -191,6 +192,7 @@ pub fn stored(direction: Direction, content: Content, delivery: Delivery) -> Sto
         row: None,
         claimed: false,
         in_doubt: false,
+        note: false,
     }
 }
 

@@ -10,6 +10,7 @@ mod edits;
 mod kinds;
 mod ladder;
 mod names;
+mod notes;
 mod outsiders;
 mod parts;
 mod refusals;

@@ -13,7 +13,7 @@ const NOON: Millis = Millis(1_795_000_000_000);
 const OLENA: ClientId = ClientId(501);
 
 /// A name and what is said.
-type Said = Vec<(String, Text)>;
+pub type Said = Vec<(String, Text)>;
 
 fn card(lang: Lang, name: &str, all: bool) -> Text {
     let facts = CardFacts {
@@ -211,7 +211,7 @@ fn commands(lang: Lang) -> Said {
 
 fn all(lang: Lang) -> Said {
     let said: Vec<fn(Lang) -> Said> =
-        vec![others, commands, tickets, menu, phones, described, delivery, away];
+        vec![others, commands, tickets, menu, phones, described, delivery, away, super::inside::said];
     said.into_iter().flat_map(|said| said(lang)).collect()
 }
 

@@ -49,6 +49,19 @@ pub enum Lang {
     En,
 }
 
+impl Lang {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Uk, Self::En];
+
+    /// Its two letters (ISO 639-1), as Telegram and the config write it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Uk => "uk",
+            Self::En => "en",
+        }
+    }
+}
+
 /// A person as Telegram names them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {

@@ -2,7 +2,8 @@
 //! replaced only after the group itself has said that it still is a forum.
 
 use crate::model::{ChatId, MINUTE, Millis, SECOND};
-use crate::relay::effect::{Effect, Fact, GroupFact, Lane, Question, TopicFact, What};
+use crate::relay::commands::CommandList;
+use crate::relay::effect::{Effect, Fact, GroupFact, Lane, Question, Tell, TopicFact, What};
 use crate::relay::event::{Answer, Due, Moved, Post, Shut, Standing};
 use crate::relay::receipt::{again, finished};
 use crate::relay::topic;
@@ -17,7 +18,14 @@ const SHUT_FIRST: i64 = 30 * SECOND;
 
 /// The bot has just been started.
 pub(super) fn started(view: &View<'_>) -> Vec<Effect> {
-    if view.icons_known { Vec::new() } else { vec![Effect::Ask(Question::Icons)] }
+    let icons = (!view.icons_known).then_some(Effect::Ask(Question::Icons));
+    let lists =
+        CommandList::all(view.policy.lang).into_iter().filter(|list| !view.command_lists.contains(list));
+    let missing = lists
+        .map(|list| (list.audience, list.lang))
+        .filter(|list| !view.command_lists_queued.contains(list))
+        .map(|(audience, lang)| Effect::Tell(Tell::new(Lane::Now, What::Commands(audience, lang))));
+    icons.into_iter().chain(missing).collect()
 }
 
 /// The group has a new id.

@@ -1,6 +1,7 @@
 //! A call ended: link the two messages, climb down the ladder, wait, or tell staff.
 
 use crate::model::{ChatId, ClientId, Delivery, MessageId, Millis, MsgKey, SECOND, UserId};
+use crate::relay::commands::CommandList;
 use crate::relay::effect::{
     Action, Body, Button, Direction, Does, Effect, Fact, Keys, Label, Lane, Pause, Question, Tell, TopicFact,
     What,
@@ -47,6 +48,10 @@ fn done(view: &View<'_>, row: &Row, answer: &Answer, now: Millis) -> Vec<Effect>
         (What::OpenTopic { .. }, Answer::Topic(thread)) => opened(view, row, *thread),
         // Opened, says Telegram, but not which: its own update will tell.
         (What::OpenTopic { .. }, _) => vec![in_doubt(row, now)],
+        (What::Commands(audience, lang), _) => {
+            let list = CommandList::of(*audience, *lang, view.policy.lang);
+            vec![Effect::Remember(Fact::CommandsTold(list)), finished(row)]
+        }
         (What::Ask(_), answer) => group::answered(view, row, answer, now),
         (
             What::Say { .. }
@@ -176,6 +181,7 @@ fn in_doubt(row: &Row, now: Millis) -> Effect {
         | What::Mend { .. }
         | What::Remove(_)
         | What::Answer { .. }
+        | What::Commands(..)
         | What::Ask(_) => again(row, now.plus(wait(row)), true),
     }
 }
@@ -227,6 +233,7 @@ fn refused(view: &View<'_>, row: &Row, refusal: &Refusal, now: Millis) -> Vec<Ef
         | What::Dress
         | What::React { .. }
         | What::Remove(_)
+        | What::Commands(..)
         | What::Answer { .. } => vec![finished(row)],
     }
 }

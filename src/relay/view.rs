@@ -5,6 +5,7 @@ use crate::model::{
     ChatId, ClientId, Content, Delivery, Lang, Millis, MsgKey, Person, Policy, RowId, StoredId, ThreadId,
     TicketId, UserId,
 };
+use crate::relay::commands::{Audience, CommandList};
 use crate::relay::display_name;
 use crate::relay::effect::{Direction, Lane, Polls, What};
 use crate::relay::event::Shut;
@@ -65,6 +66,10 @@ pub struct View<'a> {
     pub reply_inside: bool,
     /// A part of the post's album was a note, so all of it is one.
     pub album_noted: bool,
+    /// The lists of commands that Telegram has.
+    pub command_lists: Vec<CommandList>,
+    /// The lists of commands that wait to be told.
+    pub command_lists_queued: Vec<(Audience, Lang)>,
 }
 
 impl<'a> View<'a> {
@@ -97,6 +102,8 @@ impl<'a> View<'a> {
             icons_known: false,
             reply_inside: false,
             album_noted: false,
+            command_lists: Vec::new(),
+            command_lists_queued: Vec::new(),
         }
     }
 }

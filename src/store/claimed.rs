@@ -2,6 +2,7 @@
 //! make a [`Claimed`], and only with one in hand can anything be sent to Telegram.
 
 use crate::model::{ChatId, Content, MessageId, MsgKey, Quote, RowId, Styled, ThreadId, UserId};
+use crate::relay::commands::CommandList;
 use crate::relay::effect::{Button, Keys};
 
 /// A claimed row. That it was claimed is committed already, so a crash during the call is noticed.
@@ -123,6 +124,8 @@ pub enum Job {
         /// A line to show.
         text: Option<String>,
     },
+    /// Tell which commands some people see.
+    Commands(CommandList),
     /// Ask which icons topics can have.
     AskIcons,
     /// Ask what a chat is.

@@ -54,6 +54,7 @@ impl Store {
             Fact::Polled { polls, began } => self.polled(*polls, *began),
             Fact::ToldTopicOfNobody(chat, thread) => find::set_kv(self, &nobody_key(*chat, *thread), &true),
             Fact::Icons(icons) => find::set_kv(self, "icons", icons),
+            Fact::CommandsTold(list) => self.commands_told(list),
             Fact::ToldRights(at) => find::set_kv(self, "told_rights", at),
             Fact::Prune(before) => self.exec("DELETE FROM updates WHERE received_ms < ?1", (before.0,)),
         }

@@ -70,6 +70,7 @@ pub(super) fn word(what: &What) -> &'static str {
         What::OpenTopic { .. } => "open topic",
         What::Remove(_) => "remove",
         What::Answer { .. } => "answer",
+        What::Commands(..) => "commands",
         What::Ask(_) => "ask",
     }
 }
@@ -95,6 +96,9 @@ pub(super) fn write(what: &What) -> Result<String> {
         What::Answer { query, text } => {
             let flat = Flat { query: query.clone(), ..Flat::default() };
             text.iter().fold(flat, with_text)
+        }
+        What::Commands(audience, lang) => {
+            Flat { name: adapt::list_word(*audience, *lang), ..Flat::default() }
         }
         What::Ask(question) => Flat { name: question_word(*question).to_owned(), ..Flat::default() },
     };
@@ -124,6 +128,7 @@ fn understand(word: &str, flat: Flat) -> Option<What> {
         "open topic" => What::OpenTopic { name: flat.name },
         "remove" => What::Remove(key(&flat)?),
         "answer" => What::Answer { query: flat.query.clone(), text: ours(flat) },
+        "commands" => adapt::list(&flat.name).map(|(audience, lang)| What::Commands(audience, lang))?,
         "ask" => What::Ask(question(&flat.name)?),
         _ => return None,
     })

@@ -10,6 +10,7 @@ mod desk;
 mod find;
 mod flat;
 mod inside;
+mod menus;
 mod open;
 mod resolve;
 mod rows;

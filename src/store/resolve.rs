@@ -4,6 +4,7 @@
 use super::claimed::{Address, Claimed, Job, Proof, ReplyTo};
 use super::{Result, Store, find};
 use crate::model::{ChatId, ClientId, Kind, MessageId, Millis, MsgKey, Quote, RowId, SECOND};
+use crate::relay::commands::CommandList;
 use crate::relay::effect::{Body, Keys, Label, Lane, Question, Rung, What};
 use crate::relay::view::{Row, Stored};
 
@@ -124,6 +125,9 @@ impl Store {
             What::Answer { query, text } => {
                 let text = text.as_ref().map(|text| text.as_str().to_owned());
                 Some(Job::Answer { query: query.clone(), text })
+            }
+            What::Commands(audience, lang) => {
+                Some(Job::Commands(CommandList::of(*audience, *lang, self.policy.lang)))
             }
             What::Ask(Question::Forum) => Some(Job::AskForum(group)),
             What::Ask(Question::Icons) => Some(Job::AskIcons),
@@ -310,6 +314,7 @@ fn address(job: &Job) -> Option<&Address> {
         | Job::OpenTopic { .. }
         | Job::Remove(_)
         | Job::Answer { .. }
+        | Job::Commands(_)
         | Job::AskIcons
         | Job::AskForum(_)
         | Job::AskRights { .. } => None,

@@ -25,6 +25,8 @@ impl Store {
             Event::StaffMoved(_) | Event::GroupMoved(_) | Event::BotMoved(_) => self.fill_group(view),
             Event::Started => {
                 view.icons_known = find::kv::<serde_json::Value>(self, "icons")?.is_some();
+                view.command_lists = self.command_lists()?;
+                view.command_lists_queued = self.command_lists_queued()?;
                 Ok(())
             }
             Event::ClientPressed(_) | Event::Aside(_) => Ok(()),
@@ -161,6 +163,7 @@ impl Store {
             | What::React { .. }
             | What::OpenTopic { .. }
             | What::Remove(_)
+            | What::Commands(..)
             | What::Answer { .. } => Ok(()),
         }
     }

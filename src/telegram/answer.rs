@@ -122,7 +122,7 @@ fn group_of(job: &Job) -> bool {
         | Job::DressTopic { chat, .. }
         | Job::AskForum(chat)
         | Job::AskRights { chat, .. } => *chat,
-        Job::Answer { .. } | Job::AskIcons => return false,
+        Job::Answer { .. } | Job::Commands(_) | Job::AskIcons => return false,
     };
     chat.0 < 0
 }
@@ -198,6 +198,7 @@ fn answer(job: &Job, result: &str) -> Answer {
         | Job::React { .. }
         | Job::Mend { .. }
         | Job::Remove(_)
+        | Job::Commands(_)
         | Job::Answer { .. } => Answer::Fine,
     }
 }

@@ -8,6 +8,7 @@ use teloxide::requests::Payload;
 use teloxide::types;
 
 use crate::model::{ChatId, Content, Kind, MessageId, MsgKey, Styled, ThreadId};
+use crate::relay::commands::{Audience, CommandList};
 use crate::relay::effect::{Button, Does, Key, Keys};
 use crate::store::claimed::{Address, Claimed, Job, ReplyTo};
 
@@ -79,6 +80,7 @@ pub fn call_for(claimed: &Claimed) -> Call {
                 "reaction": [{ "type": "emoji", "emoji": emoji }],
             }),
         ),
+        Job::Commands(list) => Call::new("setMyCommands", commands(list)),
         Job::AskIcons => Call::new("getForumTopicIconStickers", json!({})),
         Job::Remove(key) => {
             Call::new("deleteMessage", json!({ "chat_id": key.chat, "message_id": key.message }))
@@ -96,6 +98,20 @@ pub fn call_for(claimed: &Claimed) -> Call {
             Call::typed(&payloads::GetChatMember::new(types::ChatId(chat.0), bot))
         }
     }
+}
+
+/// A list of commands for some people (`BotCommandScope`), in one language or for all the others.
+fn commands(list: &CommandList) -> Value {
+    let scope = match list.audience {
+        Audience::Group => "all_group_chats",
+        Audience::Private => "all_private_chats",
+    };
+    let command = |(name, about): &(String, String)| json!({ "command": name, "description": about });
+    let commands: Vec<Value> = list.commands.iter().map(command).collect();
+    json!({
+        "commands": commands, "scope": { "type": scope },
+        "language_code": (!list.default).then_some(list.lang.code()),
+    })
 }
 
 /// A copy; with the caption as it was stored, if that is what is to be sent.

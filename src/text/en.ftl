@@ -89,6 +89,58 @@ edit-not-run = ℹ️ An edited command is not run. Send it as a new message.
 channel-not-relayed = ⚠️ You are writing as a channel, so nothing was sent to the client. Switch to your own profile and send it again.
 edit-refused = ⚠️ The edit was not passed on: { $reason }. The client sees the former text.
 
+## Help, and the menu of commands
+help-topic = In a client’s topic:
+help-canned = Canned replies:
+help-anywhere = Anywhere in the group:
+help-private = In a private chat with the bot:
+help-rest = Whatever begins with “/”, “//” or “..” is not sent to the client. A reply to the bot’s own message or to a note is a note too, marked with ✍. A command typed in the wrong keyboard layout works.
+help-staff = This is the clinic’s bot. Answer clients in the topics of the staff group; here you will hear when a client is handed over to you.
+about-client = the client’s full card
+about-phone = the client’s phone
+about-label = name the client and the topic
+about-assign = who handles the client
+about-close = close the ticket
+about-close_silent = close without telling the client
+about-reopen = open it again
+about-snooze = no reminders for a while
+about-card = the card with buttons
+about-note = a note for colleagues
+about-ban = take no messages from the client
+about-unban = take them again
+about-history = the last messages
+about-help = all commands
+about-t = canned replies
+about-t_add = keep the message you reply to
+about-t_del = drop a canned reply
+about-find = find a client or a message
+about-queue = who waits for an answer
+about-stats = figures about tickets
+about-threadinfo = numbers of the topic and the group
+about-setname = the name that clients see
+args-label = TEXT
+args-assign = @who
+args-snooze = MINUTES
+args-note = TEXT
+args-ban = REASON
+args-history = HOW MANY
+args-canned = NAME
+args-find = TEXT
+args-stats = DAYS
+args-setname = NAME
+## The client’s menu of commands
+client-command-start = start anew
+client-command-menu = show the menu
+client-command-phone = share your number
+client-command-language = language: Ukrainian or English
+## A topic: numbers for whoever looks after the bot
+thread-info-chat = group { $chat }
+thread-info-thread = topic { $thread }
+thread-info-general = topic “General”
+thread-info-client = client:
+thread-info-ticket = ticket no. { $ticket }
+thread-info-nobody = belongs to no client
+
 ## Delivery
 refused-blocked = ⚠️ Not delivered: the client has blocked the bot. { $call }
 refused-deactivated = ⚠️ Not delivered: the client's account is deleted. { $call }

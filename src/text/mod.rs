@@ -7,6 +7,7 @@ mod client;
 mod commands;
 pub mod demo;
 mod desk;
+mod help;
 mod inside;
 mod menu;
 mod phones;
@@ -23,6 +24,7 @@ pub use desk::{
     refused_some, refused_unreachable, retry_already, retry_button, retry_lost, retry_queued, retrying,
     topic_of_nobody,
 };
+pub use help::{ThreadInfo, about, client_commands, help, staff_help, thread_info};
 pub use inside::{channel_not_relayed, edit_into_note, edit_into_note_unsent, edit_not_run, edit_of_note};
 pub use menu::{default_menu, menu_answer, menu_button};
 pub use phones::{PhoneLine, phone_lines};

@@ -89,6 +89,58 @@ edit-not-run = ℹ️ Відредагована команда не викон�
 channel-not-relayed = ⚠️ Ви пишете від імені каналу, тож клієнту нічого не надіслано. Перемкніться на свій профіль і надішліть ще раз.
 edit-refused = ⚠️ Правку не передано: { $reason }. Клієнт бачить попередній текст.
 
+## Довідка й меню команд
+help-topic = У темі клієнта:
+help-canned = Готові відповіді:
+help-anywhere = Будь-де в групі:
+help-private = У приватному чаті з ботом:
+help-rest = Усе, що починається з «/», «//» чи «..», клієнтові не надсилається. Відповідь на повідомлення бота чи на нотатку – теж нотатка, її позначено ✍. Команда, набрана не в тій розкладці, спрацює.
+help-staff = Це бот клініки. Клієнтам відповідайте в темах групи персоналу, а сюди надійде звістка, коли вам передадуть клієнта.
+about-client = повна картка клієнта
+about-phone = телефон клієнта
+about-label = назвати клієнта й тему
+about-assign = хто веде клієнта
+about-close = закрити звернення
+about-close_silent = закрити, не пишучи клієнтові
+about-reopen = відкрити знову
+about-snooze = не нагадувати якийсь час
+about-card = картка з кнопками
+about-note = нотатка для колег
+about-ban = не приймати повідомлень клієнта
+about-unban = знову приймати
+about-history = останні повідомлення
+about-help = усі команди
+about-t = готові відповіді
+about-t_add = зберегти повідомлення, на яке відповідаєте
+about-t_del = видалити готову відповідь
+about-find = знайти клієнта або повідомлення
+about-queue = хто чекає на відповідь
+about-stats = статистика звернень
+about-threadinfo = номери теми й групи
+about-setname = ім’я, яке бачать клієнти
+args-label = ТЕКСТ
+args-assign = @хто
+args-snooze = ХВИЛИНИ
+args-note = ТЕКСТ
+args-ban = ПРИЧИНА
+args-history = СКІЛЬКИ
+args-canned = НАЗВА
+args-find = ТЕКСТ
+args-stats = ДНІ
+args-setname = ІМ’Я
+## Меню команд у клієнта
+client-command-start = почати спочатку
+client-command-menu = показати меню
+client-command-phone = поділитися номером
+client-command-language = мова: українська чи англійська
+## Тема: номери для того, хто супроводжує бота
+thread-info-chat = група { $chat }
+thread-info-thread = тема { $thread }
+thread-info-general = тема «General»
+thread-info-client = клієнт:
+thread-info-ticket = звернення № { $ticket }
+thread-info-nobody = не прив’язана до клієнта
+
 ## Доставка
 refused-blocked = ⚠️ Не доставлено: клієнт заблокував бота. { $call }
 refused-deactivated = ⚠️ Не доставлено: акаунт клієнта видалено. { $call }

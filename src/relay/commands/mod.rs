@@ -3,8 +3,10 @@
 
 mod grammar;
 mod keys;
+mod menu;
 mod spelling;
 mod verb;
 
 pub use grammar::{Command, Inside, inside};
+pub use menu::{Audience, CommandList};
 pub use verb::Verb;

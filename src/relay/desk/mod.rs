@@ -3,6 +3,7 @@
 
 mod assign;
 mod close;
+mod help;
 pub(super) mod note;
 
 use crate::model::{Lang, Millis};
@@ -49,6 +50,8 @@ fn run(given: &Given<'_>, now: Millis) -> Vec<Effect> {
         Verb::Close => given.of_a_client(|given, client| close::close(given, client, false)),
         Verb::CloseSilent => given.of_a_client(|given, client| close::close(given, client, true)),
         Verb::Note => given.of_a_client(|given, _| note::note(given, now)),
+        Verb::Help => help::help(given),
+        Verb::ThreadInfo => help::thread_info(given),
         Verb::Reopen => given.of_a_client(close::reopen),
         Verb::Client
         | Verb::Phone
@@ -58,14 +61,12 @@ fn run(given: &Given<'_>, now: Millis) -> Vec<Effect> {
         | Verb::Ban
         | Verb::Unban
         | Verb::History
-        | Verb::Help
         | Verb::T
         | Verb::TAdd
         | Verb::TDel
         | Verb::Find
         | Verb::Queue
         | Verb::Stats
-        | Verb::ThreadInfo
         | Verb::SetName => given.not_built(),
     }
 }

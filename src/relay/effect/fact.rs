@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::{
     ChatId, ClientId, Delivery, MessageId, Millis, MsgKey, Person, RowId, StoredId, ThreadId, UserId,
 };
+use crate::relay::commands::CommandList;
 use crate::relay::effect::{Label, Rung, What};
 use crate::relay::event::{Due, Post, Shut};
 
@@ -120,6 +121,8 @@ pub enum Fact {
     },
     /// Somebody was told that a topic is nobody's: once is enough.
     ToldTopicOfNobody(ChatId, ThreadId),
+    /// Telegram was told this list of commands.
+    CommandsTold(CommandList),
     /// The group was told that the bot lacks a right: once in a while is enough.
     ToldRights(Millis),
     /// What is kept for a week only and is older than this is thrown away.

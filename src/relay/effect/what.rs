@@ -1,6 +1,7 @@
 //! What a row of the queue sends or does.
 
-use crate::model::{ChatId, ClientId, MsgKey, StoredId, Styled, ThreadId, UserId};
+use crate::model::{ChatId, ClientId, Lang, MsgKey, StoredId, Styled, ThreadId, UserId};
+use crate::relay::commands::Audience;
 use crate::relay::effect::Question;
 use crate::text::Text;
 
@@ -66,6 +67,8 @@ pub enum What {
         /// A line shown over the chat, if any.
         text: Option<Text>,
     },
+    /// Tell Telegram which commands these people see in this language.
+    Commands(Audience, Lang),
     /// Ask about the group.
     Ask(Question),
 }

@@ -6,6 +6,7 @@ mod client;
 mod edit;
 mod grammar;
 mod group;
+mod help;
 mod ladder;
 mod note;
 mod phones;

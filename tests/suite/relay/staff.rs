@@ -100,16 +100,14 @@ fn a_topic_of_nobody_is_spoken_of_once() {
 #[test]
 fn no_command_ever_reaches_a_client_known_or_not_typed_well_or_not() {
     let typed = [
-        ("/help", "/help", None),
+        ("/рентген", "/рентген", None),
         ("/hlep please", "/hlep", Some("help")),
-        ("  /help", "/help", None),
-        ("\u{200b}\u{2063}\u{3164}/help", "/help", None),
+        ("  /рентген", "/рентген", None),
+        ("\u{200b}\u{2063}\u{3164}/рентген", "/рентген", None),
         ("/", "/", None),
         ("/ help", "/", None),
         ("/вакцина", "/вакцина", None),
-        ("/help\nрядок", "/help", None),
-        (".рудз", "/help", None),
-        ("\\help", "/help", None),
+        ("/рентген\nрядок", "/рентген", None),
         (".close?", ".close?", Some("close")),
     ];
     for (typed, shown, nearest) in typed {

@@ -254,6 +254,7 @@ fn carried_out(job: &Job, message: i64) -> Outcome {
         | Job::React { .. }
         | Job::Mend { .. }
         | Job::Remove(_)
+        | Job::Commands(_)
         | Job::Answer { .. } => Outcome::Done(Answer::Fine),
     }
 }

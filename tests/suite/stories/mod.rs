@@ -7,6 +7,7 @@ mod albums_refused;
 mod commands;
 mod edited_commands;
 mod edits;
+mod help;
 mod kinds;
 mod ladder;
 mod names;

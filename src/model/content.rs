@@ -194,6 +194,6 @@ pub enum Delivery {
     PossiblyTwice,
     /// Refused for good; staff were told.
     Failed,
-    /// Never meant for the other side: a command.
+    /// Never meant for the other side: a command, a note.
     Kept,
 }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 pub use content::{CAPTION_MAX, Content, Delivery, Extra, Kind, Quote, Styled, TEXT_MAX};
 pub use hours::{DAY, Holiday, Hours, Interval, kyiv};
-pub use ids::{ChatId, ClientId, MessageId, MsgKey, RowId, StoredId, ThreadId, TicketId, UserId};
+pub use ids::{CannedId, ChatId, ClientId, MessageId, MsgKey, RowId, StoredId, ThreadId, TicketId, UserId};
 pub use menu::{Menu, MenuItem, MenuKind, folded};
 pub use policy::{Clinic, Desk, Limits, OnCall, Policy, Secret};
 

@@ -6,9 +6,9 @@ mod fact;
 mod lane;
 mod what;
 
-pub use fact::{Away, Direction, Fact, GroupFact, Pause, Polls, TicketFact, TopicFact};
+pub use fact::{Away, CannedFact, Direction, Fact, GroupFact, Pause, Polls, TicketFact, TopicFact};
 pub use lane::Lane;
-pub use what::{Action, Body, Button, Does, Emoji, Key, Keys, Label, Rung, What};
+pub use what::{Action, Body, Button, CannedAct, Does, Emoji, Key, Keys, Label, Rung, What};
 
 use serde::{Deserialize, Serialize};
 

@@ -2,6 +2,7 @@
 
 use crate::model::{ChatId, ClientId, Delivery, MessageId, Millis, MsgKey, SECOND, UserId};
 use crate::relay::commands::CommandList;
+use crate::relay::desk::canned;
 use crate::relay::effect::{
     Action, Body, Button, Direction, Does, Effect, Fact, Keys, Label, Lane, Pause, Question, Tell, TopicFact,
     What,
@@ -44,6 +45,7 @@ fn done(view: &View<'_>, row: &Row, answer: &Answer, now: Millis) -> Vec<Effect>
         (What::Relay { .. }, Answer::Sent { ids, .. }) => relayed(view, row, ids, now),
         (What::Relay { .. }, _) => relayed(view, row, &[], now),
         (What::Say { label, .. }, Answer::Sent { ids, .. }) => said(view, row, *label, ids),
+        (What::Offer { content, .. }, Answer::Sent { ids, .. }) => canned::offered(view, row, content, ids),
         (What::Card, Answer::Sent { ids, .. }) => card_shown(view, row, ids),
         (What::OpenTopic { .. }, Answer::Topic(thread)) => opened(view, row, *thread),
         // Opened, says Telegram, but not which: its own update will tell.
@@ -55,6 +57,8 @@ fn done(view: &View<'_>, row: &Row, answer: &Answer, now: Millis) -> Vec<Effect>
         (What::Ask(_), answer) => group::answered(view, row, answer, now),
         (
             What::Say { .. }
+            | What::Offer { .. }
+            | What::Rekey { .. }
             | What::Revise { .. }
             | What::Card
             | What::Pin
@@ -121,7 +125,7 @@ fn revise(client: ClientId, label: Label, text: Text) -> [Effect; 2] {
     ]
 }
 
-fn said(view: &View<'_>, row: &Row, label: Option<Label>, ids: &[MessageId]) -> Vec<Effect> {
+pub(super) fn said(view: &View<'_>, row: &Row, label: Option<Label>, ids: &[MessageId]) -> Vec<Effect> {
     let chat = destination(view, row);
     let client = row.lane.client();
     let found = ids
@@ -173,6 +177,8 @@ fn in_doubt(row: &Row, now: Millis) -> Effect {
         What::OpenTopic { .. } => Effect::Remember(Fact::RowAfterPoll(row.id, now.plus(TOPIC_MAY_APPEAR))),
         What::Relay { .. }
         | What::Say { .. }
+        | What::Offer { .. }
+        | What::Rekey { .. }
         | What::Revise { .. }
         | What::Card
         | What::Pin
@@ -218,6 +224,7 @@ fn refused(view: &View<'_>, row: &Row, refusal: &Refusal, now: Millis) -> Vec<Ef
             }
         }
         What::Say { .. } => say_refused(view, row, refusal, now),
+        What::Offer { .. } => canned::refused(view, row, refusal, now),
         What::Card => card_refused(view, row, refusal, now),
         What::Dress if refusal.why == Why::ThreadGone => group::topic_gone(view, row),
         What::Mend { of, .. } => mend_refused(view, row, *of, refusal),
@@ -228,6 +235,7 @@ fn refused(view: &View<'_>, row: &Row, refusal: &Refusal, now: Millis) -> Vec<Ef
             vec![again(row, now.plus(STAFF_WAIT), false)]
         }
         What::Ask(Question::Icons)
+        | What::Rekey { .. }
         | What::Revise { .. }
         | What::Pin
         | What::Dress
@@ -244,7 +252,7 @@ fn no_rights(view: &View<'_>, row: &Row, now: Millis) -> Vec<Effect> {
     effects
 }
 
-fn say_refused(view: &View<'_>, row: &Row, refusal: &Refusal, now: Millis) -> Vec<Effect> {
+pub(super) fn say_refused(view: &View<'_>, row: &Row, refusal: &Refusal, now: Millis) -> Vec<Effect> {
     let why = refusal.why;
     if row.lane.into_topic() && why == Why::ReplyGone && row.targeted {
         return vec![Effect::Remember(Fact::RowUnanswered(row.id))];

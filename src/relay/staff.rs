@@ -153,6 +153,7 @@ pub(super) fn pressed(view: &View<'_>, press: &Press, now: Millis) -> Vec<Effect
     let ours = press.under.is_none_or(|key| key.chat == view.group.id);
     match Action::parse(&press.data).filter(|_| ours) {
         Some(Action::Retry(id)) => retry(view, press, id, now),
+        Some(Action::Canned(_, act)) => desk::canned::pressed(view, press, act, now),
         Some(action) => ticket::pressed(view, press, action, now),
         None => vec![client::answer(press, text::button_stale(view.policy.lang), now)],
     }

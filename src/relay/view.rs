@@ -2,8 +2,8 @@
 //! that each event sees what the one before it did. Fields an event has no use for stay empty.
 
 use crate::model::{
-    ChatId, ClientId, Content, Delivery, Lang, Millis, MsgKey, Person, Policy, RowId, StoredId, ThreadId,
-    TicketId, UserId,
+    CannedId, ChatId, ClientId, Content, Delivery, Lang, Millis, MsgKey, Person, Policy, RowId, StoredId,
+    ThreadId, TicketId, UserId,
 };
 use crate::relay::commands::{Audience, CommandList};
 use crate::relay::display_name;
@@ -66,6 +66,10 @@ pub struct View<'a> {
     pub reply_inside: bool,
     /// A part of the post's album was a note, so all of it is one.
     pub album_noted: bool,
+    /// Every canned reply, in order of their names.
+    pub canned: Vec<Canned>,
+    /// What the pressed button stands under, if it was offered to be sent and is neither sent nor thrown away.
+    pub offer: Option<Offer>,
     /// The lists of commands that Telegram has.
     pub command_lists: Vec<CommandList>,
     /// The lists of commands that wait to be told.
@@ -102,6 +106,8 @@ impl<'a> View<'a> {
             icons_known: false,
             reply_inside: false,
             album_noted: false,
+            canned: Vec::new(),
+            offer: None,
             command_lists: Vec::new(),
             command_lists_queued: Vec::new(),
         }
@@ -185,6 +191,28 @@ impl Member {
     pub fn new(lang: Lang, person: &Person) -> Self {
         Self { id: person.id, name: display_name(lang, person), username: person.username.clone() }
     }
+}
+
+/// A canned reply.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Canned {
+    /// Its number.
+    pub id: CannedId,
+    /// Its name as it was typed.
+    pub name: String,
+    /// What it holds.
+    pub content: Content,
+}
+
+/// What stands in a topic for somebody to send it to the client or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// Where it stands.
+    pub key: MsgKey,
+    /// The client.
+    pub client: ClientId,
+    /// What it holds.
+    pub content: Content,
 }
 
 /// A client's topic.

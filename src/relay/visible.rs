@@ -76,7 +76,7 @@ pub fn display_name(lang: Lang, person: &Person) -> String {
 }
 
 /// Drops what cannot be seen, makes runs of spaces one, and cuts to the length of a topic's name.
-fn clean(name: &str) -> String {
+pub(crate) fn clean(name: &str) -> String {
     if from_first_visible(name).is_empty() {
         return String::new();
     }

@@ -68,6 +68,22 @@ pub enum Job {
         /// Nobody's phone rings for it.
         silent: bool,
     },
+    /// Show something with buttons, as the client would get it.
+    Offer {
+        /// Where to.
+        to: Address,
+        /// What.
+        content: Content,
+        /// The buttons, in rows.
+        buttons: Vec<Vec<Button>>,
+    },
+    /// Change the buttons under something of ours.
+    Rekey {
+        /// Where it stands.
+        at: MsgKey,
+        /// The new buttons, in rows.
+        buttons: Vec<Vec<Button>>,
+    },
     /// Change a text of ours, and its buttons.
     Revise {
         /// Which.

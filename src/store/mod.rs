@@ -5,6 +5,7 @@ pub mod claimed;
 pub mod queue;
 
 mod adapt;
+mod canned;
 mod commit;
 mod desk;
 mod find;

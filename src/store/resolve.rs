@@ -108,6 +108,12 @@ impl Store {
                 let Some(to) = self.address_of(row.lane, reply)? else { return Ok(Found::NotYet) };
                 Some(say(to, body, keys.clone()))
             }
+            What::Offer { content, buttons } => {
+                let reply = waiting.answers.map(|message| ReplyTo { message, quote: None, strict: true });
+                let Some(to) = self.address_of(row.lane, reply)? else { return Ok(Found::NotYet) };
+                Some(Job::Offer { to, content: content.as_ref().clone(), buttons: buttons.clone() })
+            }
+            What::Rekey { at, buttons } => Some(Job::Rekey { at: *at, buttons: buttons.clone() }),
             What::Revise { label, text, buttons } => self.place_of(*label)?.map(|at| Job::Revise {
                 at,
                 text: text.clone().into(),
@@ -162,6 +168,10 @@ impl Store {
         Ok(match rung {
             Rung::Quote | Rung::Reply | Rung::Plain if parts.len() > 1 => {
                 album(to, &parts, answers || !waiting.fresh)
+            }
+            // A copy could take its buttons along.
+            Rung::Quote | Rung::Reply | Rung::Plain if self.is_ours(first.key)? => {
+                Found::job(Job::Send { to, content: first.content, bare: false })
             }
             Rung::Quote | Rung::Reply | Rung::Plain => Found::job(copy(to, first, waiting.fresh)),
             Rung::Rebuilt => Found::job(Job::Send { to, content: first.content, bare: false }),
@@ -304,9 +314,14 @@ fn say(to: Address, body: &Body, keys: Keys) -> Job {
 
 fn address(job: &Job) -> Option<&Address> {
     match job {
-        Job::Copy { to, .. } | Job::Album { to, .. } | Job::Send { to, .. } | Job::Say { to, .. } => Some(to),
+        Job::Copy { to, .. }
+        | Job::Album { to, .. }
+        | Job::Send { to, .. }
+        | Job::Say { to, .. }
+        | Job::Offer { to, .. } => Some(to),
         Job::CopyAlbum { .. }
         | Job::Revise { .. }
+        | Job::Rekey { .. }
         | Job::Mend { .. }
         | Job::Pin(_)
         | Job::DressTopic { .. }

@@ -1,7 +1,7 @@
 //! Fills the view for an event: all reads for decisions, on the writer's own connection.
 
 use super::queue::pause_word;
-use super::{Result, Store, adapt, commit, desk, find, inside};
+use super::{Result, Store, adapt, canned, commit, desk, find, inside};
 use crate::model::{ClientId, Millis, MsgKey, RowId};
 use crate::relay::commands::{Inside, Verb, inside as typed};
 use crate::relay::effect::{Action, Label, Lane, Pause, Polls, What};
@@ -77,6 +77,9 @@ impl Store {
         let Some(Inside::Command(command)) = typed(&post.content.text.text, &view.policy.bot_name) else {
             return Ok(());
         };
+        if matches!(command.verb, Verb::T | Verb::TAdd | Verb::TDel) {
+            view.canned = canned::all(self)?;
+        }
         if command.verb == Verb::Assign {
             view.staff = desk::members(self)?;
             if let Some(reply) = &post.reply {
@@ -107,6 +110,9 @@ impl Store {
         let Some(action) = Action::parse(&press.data) else { return Ok(()) };
         if let Action::Retry(id) = action {
             view.stored = find::message_by_id(self, id)?;
+        }
+        if let Action::Canned(..) = action {
+            self.fill_canned(view, press)?;
         }
         if let Some(client) = action.client() {
             self.fill_client(view, client)?;
@@ -164,6 +170,8 @@ impl Store {
             | What::OpenTopic { .. }
             | What::Remove(_)
             | What::Commands(..)
+            | What::Offer { .. }
+            | What::Rekey { .. }
             | What::Answer { .. } => Ok(()),
         }
     }

@@ -53,6 +53,15 @@ pub fn call_for(claimed: &Claimed) -> Call {
         }
         Job::Send { to, content, bare } => send(to, content, *bare),
         Job::Say { to, text, keys, silent } => say(to, text, keys, *silent),
+        Job::Offer { to, content, buttons } => {
+            let mut call = send(to, content, false);
+            call.params.extend(inline(buttons).map(|keys| ("reply_markup".to_owned(), keys)));
+            call
+        }
+        Job::Rekey { at, buttons } => Call::new(
+            "editMessageReplyMarkup",
+            json!({ "chat_id": at.chat, "message_id": at.message, "reply_markup": inline(buttons) }),
+        ),
         Job::Revise { at, text, buttons } => Call::new(
             "editMessageText",
             json!({ "chat_id": at.chat, "message_id": at.message, "text": text.text,

@@ -89,6 +89,29 @@ edit-not-run = ℹ️ An edited command is not run. Send it as a new message.
 channel-not-relayed = ⚠️ You are writing as a channel, so nothing was sent to the client. Switch to your own profile and send it again.
 edit-refused = ⚠️ The edit was not passed on: { $reason }. The client sees the former text.
 
+## Canned replies
+usage-t_add = Reply to a message with /t_add NAME: it becomes a canned reply. The name is one line of at most 32 characters.
+usage-t_del = Send /t_del and the name of a canned reply. The list: /t
+canned-none = There are no canned replies yet. To keep the first, reply to a message with /t_add NAME.
+canned-which = Which reply should be shown? Nothing is sent to the client yet.
+canned-below = Check it below and press “Send”.
+canned-send-button = 📤 Send
+canned-discard-button = ✖️ Discard
+canned-by-button = 📤 Sent by { $name }
+canned-by-nobody-button = 📤 Sent already
+canned-sending = Sending it to the client.
+canned-discarded = Discarded. Nothing was sent to the client.
+canned-gone = This canned reply is no longer there. The list: /t
+canned-stale = This button is out of date: /t
+canned-unknown = ❓ There is no canned reply “{ $name }”. Nothing was sent to the client. The list: /t
+canned-unknown-near = ❓ There is no canned reply “{ $name }”. Nothing was sent to the client. Did you mean “{ $nearest }”?
+canned-kept = ✅ Kept. To show it: /t { $name }
+canned-replaced = ✅ Replaced. To show it: /t { $name }
+canned-dropped = 🗑 The canned reply “{ $name }” is gone.
+canned-inside = This is a command or a note; it cannot be a canned reply.
+canned-not-possible = A message like this cannot be kept: it has to be text, a photo, a video, a file, a voice message, a sticker, a contact or a place. A caption has at most 1024 characters.
+canned-full = There are { $count } canned replies already, and no room for more. Drop one: /t_del NAME
+
 ## Help, and the menu of commands
 help-topic = In a client’s topic:
 help-canned = Canned replies:

@@ -3,6 +3,7 @@
 //! which sentence is said, and to whom, is `relay`'s business.
 
 mod bundle;
+mod canned;
 mod client;
 mod commands;
 pub mod demo;
@@ -15,6 +16,11 @@ mod rich;
 mod ticket;
 mod when;
 
+pub use canned::{
+    canned_below, canned_by_button, canned_discard_button, canned_discarded, canned_dropped, canned_full,
+    canned_gone, canned_inside, canned_kept, canned_none, canned_not_possible, canned_replaced,
+    canned_send_button, canned_sending, canned_stale, canned_unknown, canned_which,
+};
 pub use client::{client_button_stale, greeting};
 pub use commands::{member_unknown, topic_wanted, usage};
 pub use desk::{

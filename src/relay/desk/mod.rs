@@ -2,6 +2,7 @@
 //! answered, and none of them sends the client anything but what it says it does.
 
 mod assign;
+pub(super) mod canned;
 mod close;
 mod help;
 pub(super) mod note;
@@ -52,6 +53,9 @@ fn run(given: &Given<'_>, now: Millis) -> Vec<Effect> {
         Verb::Note => given.of_a_client(|given, _| note::note(given, now)),
         Verb::Help => help::help(given),
         Verb::ThreadInfo => help::thread_info(given),
+        Verb::T => given.of_a_client(canned::show),
+        Verb::TAdd => canned::add(given),
+        Verb::TDel => canned::drop(given),
         Verb::Reopen => given.of_a_client(close::reopen),
         Verb::Client
         | Verb::Phone
@@ -61,9 +65,6 @@ fn run(given: &Given<'_>, now: Millis) -> Vec<Effect> {
         | Verb::Ban
         | Verb::Unban
         | Verb::History
-        | Verb::T
-        | Verb::TAdd
-        | Verb::TDel
         | Verb::Find
         | Verb::Queue
         | Verb::Stats

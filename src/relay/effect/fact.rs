@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    ChatId, ClientId, Delivery, MessageId, Millis, MsgKey, Person, RowId, StoredId, ThreadId, UserId,
+    CannedId, ChatId, ClientId, Content, Delivery, MessageId, Millis, MsgKey, Person, RowId, StoredId,
+    ThreadId, UserId,
 };
 use crate::relay::commands::CommandList;
 use crate::relay::effect::{Label, Rung, What};
@@ -121,6 +122,8 @@ pub enum Fact {
     },
     /// Somebody was told that a topic is nobody's: once is enough.
     ToldTopicOfNobody(ChatId, ThreadId),
+    /// What becomes of canned replies.
+    Canned(CannedFact),
     /// Telegram was told this list of commands.
     CommandsTold(CommandList),
     /// The group was told that the bot lacks a right: once in a while is enough.
@@ -149,6 +152,35 @@ pub enum TicketFact {
     },
     /// It goes on after all.
     Reopened,
+}
+
+/// What becomes of canned replies, and of what is offered to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CannedFact {
+    /// One is kept under a name.
+    Kept {
+        /// The one in whose place, if there was one of that name.
+        replaces: Option<CannedId>,
+        /// The name as it was typed.
+        name: String,
+        /// What it holds.
+        content: Box<Content>,
+        /// Who kept it, where that is known.
+        by: Option<UserId>,
+    },
+    /// One is thrown away.
+    Dropped(CannedId),
+    /// This stands in the client's topic for somebody to send it or not.
+    Offered {
+        /// The client.
+        client: ClientId,
+        /// Where it stands.
+        key: MsgKey,
+        /// What it holds.
+        content: Box<Content>,
+    },
+    /// It was sent, or thrown away.
+    Settled(MsgKey),
 }
 
 /// What becomes of a topic.

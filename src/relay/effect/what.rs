@@ -1,6 +1,6 @@
 //! What a row of the queue sends or does.
 
-use crate::model::{ChatId, ClientId, Lang, MsgKey, StoredId, Styled, ThreadId, UserId};
+use crate::model::{CannedId, ChatId, ClientId, Content, Lang, MsgKey, StoredId, Styled, ThreadId, UserId};
 use crate::relay::commands::Audience;
 use crate::relay::effect::Question;
 use crate::text::Text;
@@ -31,6 +31,20 @@ pub enum What {
         /// The new words.
         text: Text,
         /// The new buttons, in rows; those it had go.
+        buttons: Vec<Vec<Button>>,
+    },
+    /// Show something in the topic as the client would get it, for somebody to send it or not.
+    Offer {
+        /// What.
+        content: Box<Content>,
+        /// The buttons under it, in rows.
+        buttons: Vec<Vec<Button>>,
+    },
+    /// Change the buttons under something of ours.
+    Rekey {
+        /// Where it stands.
+        at: MsgKey,
+        /// The new buttons, in rows.
         buttons: Vec<Vec<Button>>,
     },
     /// Show the client's card as things stand when the row is sent: sent once, then edited.
@@ -172,6 +186,19 @@ pub enum Action {
     Close(ClientId),
     /// Open it again.
     Reopen(ClientId),
+    /// Something about a canned reply in the client's topic.
+    Canned(ClientId, CannedAct),
+}
+
+/// What a press does with a canned reply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CannedAct {
+    /// Show it, to be sent or not.
+    Show(CannedId),
+    /// Send what the button stands under.
+    Send,
+    /// Throw away what the button stands under.
+    Discard,
 }
 
 impl Action {
@@ -184,6 +211,9 @@ impl Action {
             Self::Assign(client, member) => format!("assign:{client}:{member}"),
             Self::Close(client) => format!("close:{client}"),
             Self::Reopen(client) => format!("reopen:{client}"),
+            Self::Canned(client, CannedAct::Show(canned)) => format!("canned:{client}:{canned}"),
+            Self::Canned(client, CannedAct::Send) => format!("send:{client}"),
+            Self::Canned(client, CannedAct::Discard) => format!("discard:{client}"),
         }
     }
 
@@ -199,6 +229,9 @@ impl Action {
             "assign" => Self::Assign(ClientId(number()?), UserId(number()?)),
             "close" => Self::Close(ClientId(number()?)),
             "reopen" => Self::Reopen(ClientId(number()?)),
+            "canned" => Self::Canned(ClientId(number()?), CannedAct::Show(CannedId(number()?))),
+            "send" => Self::Canned(ClientId(number()?), CannedAct::Send),
+            "discard" => Self::Canned(ClientId(number()?), CannedAct::Discard),
             _ => return None,
         };
         words.next().is_none().then_some(action)
@@ -212,6 +245,7 @@ impl Action {
             | Self::HandOver(client)
             | Self::Assign(client, _)
             | Self::Close(client)
+            | Self::Canned(client, _)
             | Self::Reopen(client) => Some(client),
         }
     }

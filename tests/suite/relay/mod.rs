@@ -2,6 +2,7 @@
 //! and nothing left over. No database, no clock, no Telegram. Here are the builders.
 
 mod album;
+mod canned;
 mod client;
 mod edit;
 mod grammar;

@@ -4,6 +4,7 @@
 mod cards;
 mod claims;
 mod events;
+mod inside;
 mod lanes;
 mod later;
 mod links;
@@ -247,8 +248,11 @@ fn carried_out(job: &Job, message: i64) -> Outcome {
             sent(&(0..count).map(|part| message + part * 1_000).collect::<Vec<_>>())
         }
         Job::AskIcons => Outcome::Done(Answer::Icons(icons())),
-        Job::Copy { .. } | Job::Album { .. } | Job::Send { .. } | Job::Say { .. } => sent(&[message]),
+        Job::Copy { .. } | Job::Album { .. } | Job::Send { .. } | Job::Say { .. } | Job::Offer { .. } => {
+            sent(&[message])
+        }
         Job::Revise { .. }
+        | Job::Rekey { .. }
         | Job::Pin(_)
         | Job::DressTopic { .. }
         | Job::React { .. }

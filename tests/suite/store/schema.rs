@@ -54,10 +54,12 @@ const CONTRACT: [(&str, &[(&str, &str)]); 3] = [
 ];
 
 /// What the line needs beside them.
-const OURS: [&str; 13] = [
+const OURS: [&str; 15] = [
+    "canned",
     "deadlines",
     "kv",
     "message_links",
+    "offers",
     "outbox",
     "pauses",
     "pp_clients",

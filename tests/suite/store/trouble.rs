@@ -17,8 +17,10 @@ use super::{Bench, Lane, NOW, OLENA, from_olena, numbered, policy, text};
 
 /// A queue whose numbers are used up answers every new row with "database or disk is full", and can be
 /// mended from outside.
-const FULL: &str = "DELETE FROM sqlite_sequence WHERE name = 'outbox';
-                    INSERT INTO sqlite_sequence (name, seq) VALUES ('outbox', 9223372036854775807)";
+const FULL: &str = "BEGIN IMMEDIATE;
+                    DELETE FROM sqlite_sequence WHERE name = 'outbox';
+                    INSERT INTO sqlite_sequence (name, seq) VALUES ('outbox', 9223372036854775807);
+                    COMMIT";
 const MENDED: &str = "DELETE FROM sqlite_sequence WHERE name = 'outbox'";
 
 fn message(bench: &mut Bench, number: i64) -> Input {

@@ -4,6 +4,7 @@
 mod albums;
 mod albums_mishaps;
 mod albums_refused;
+mod canned;
 mod commands;
 mod edited_commands;
 mod edits;

@@ -61,6 +61,34 @@ fn what_answers_a_line_of_the_bots_is_a_note_and_what_answers_the_client_is_not(
 }
 
 #[test]
+fn every_line_of_the_bots_in_a_topic_is_known_as_one_or_as_a_copy() {
+    let mut story = Story::begin();
+    let (olena, bot, vet) = (story.olena, story.sim.bot, story.sim.vet);
+    let kept = story.staff(Draft::text("Адреса"));
+    story.staff(Draft::text("/t_add Адреса").reply_to(kept));
+    for typed in ["/t", "/t адреса", "/help", "/assign", "/assign me", "/close", "/reopen", "/fone", "/note"]
+    {
+        story.staff(Draft::text(typed));
+    }
+    story.client(Draft::text("слово ".repeat(900)));
+    story.client_album(vec![Draft::photo(), Draft::photo()]);
+    story.sim.world.block(olena, bot);
+    story.staff(Draft::text("Приходьте"));
+    story.sim.world.unblock(olena, bot);
+    story.press_by(vet);
+    let look = story.sim.look();
+    let known = "SELECT EXISTS (SELECT 1 FROM said WHERE message_id = ?1)
+                     OR EXISTS (SELECT 1 FROM message_links WHERE message_id = ?1 AND chat_id < 0)";
+    let said: Vec<_> = story.topic().into_iter().filter(|shown| shown.sender == Some(bot)).collect();
+    assert!(said.len() > 12, "{}", said.len());
+    for shown in said {
+        let is_known: bool = look.query_row(known, (shown.message_id,), |row| row.get(0)).unwrap();
+        assert!(is_known, "{}", shown.words());
+    }
+    story.ends();
+}
+
+#[test]
 fn what_answers_a_refusal_is_a_note_also_after_a_restart() {
     let mut story = Story::begin();
     let (olena, bot) = (story.olena, story.sim.bot);

@@ -15,7 +15,52 @@ pub fn said(lang: Lang) -> Said {
         ("usage note", text::usage(lang, "note")),
     ];
     let table = table.into_iter().map(|(name, text)| (name.to_owned(), text));
-    table.chain(help(lang)).collect()
+    table.chain(canned(lang)).chain(help(lang)).collect()
+}
+
+fn canned(lang: Lang) -> Said {
+    let name = "Адреса <b>&";
+    let table = [
+        ("canned_below", text::canned_below(lang)),
+        ("canned_by_button", text::canned_by_button(lang, Some("Марія"))),
+        ("canned_by_button of nobody", text::canned_by_button(lang, None)),
+        ("canned_discard_button", text::canned_discard_button(lang)),
+        ("canned_discarded", text::canned_discarded(lang)),
+        ("canned_dropped", text::canned_dropped(lang, name)),
+        ("canned_full", text::canned_full(lang, 90)),
+        ("canned_gone", text::canned_gone(lang)),
+        ("canned_inside", text::canned_inside(lang)),
+        ("canned_kept", text::canned_kept(lang, name)),
+        ("canned_none", text::canned_none(lang)),
+        ("canned_not_possible", text::canned_not_possible(lang)),
+        ("canned_replaced", text::canned_replaced(lang, name)),
+        ("canned_send_button", text::canned_send_button(lang)),
+        ("canned_sending", text::canned_sending(lang)),
+        ("canned_stale", text::canned_stale(lang)),
+        ("canned_unknown", text::canned_unknown(lang, name, None)),
+        ("canned_unknown but near", text::canned_unknown(lang, "адрса", Some(name))),
+        ("canned_which", text::canned_which(lang)),
+        ("usage t_add", text::usage(lang, "t_add")),
+        ("usage t_del", text::usage(lang, "t_del")),
+    ];
+    table.into_iter().map(|(name, text)| (name.to_owned(), text)).collect()
+}
+
+#[test]
+fn lines_over_a_chat_are_short() {
+    for lang in [Lang::Uk, Lang::En] {
+        for line in [
+            text::canned_below(lang),
+            text::canned_discarded(lang),
+            text::canned_gone(lang),
+            text::canned_sending(lang),
+            text::canned_stale(lang),
+            text::edit_of_note(lang),
+            text::not_delivered(lang),
+        ] {
+            assert!(line.as_str().chars().count() <= 200, "{}", line.as_str());
+        }
+    }
 }
 
 fn help(lang: Lang) -> Said {

@@ -17,15 +17,13 @@ CREATE TABLE canned (
     updated_at TEXT NOT NULL
 ) STRICT;
 
--- What stands in a topic for somebody to send it to the client or not, by its place.
+-- What is shown in a topic for somebody to send it to the client or not, by the row of outbox that shows it.
 CREATE TABLE offers (
-    chat_id    INTEGER NOT NULL,
-    message_id INTEGER NOT NULL,
-    client_id  INTEGER NOT NULL REFERENCES pp_clients (telegram_id),
-    media      TEXT NOT NULL,
-    text       TEXT,
-    entities   TEXT,
-    file_id    TEXT,
-    extra      TEXT,
-    PRIMARY KEY (chat_id, message_id)
-) STRICT, WITHOUT ROWID;
+    id        INTEGER PRIMARY KEY,
+    client_id INTEGER NOT NULL REFERENCES pp_clients (telegram_id),
+    media     TEXT NOT NULL,
+    text      TEXT,
+    entities  TEXT,
+    file_id   TEXT,
+    extra     TEXT
+) STRICT;

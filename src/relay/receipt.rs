@@ -45,7 +45,7 @@ fn done(view: &View<'_>, row: &Row, answer: &Answer, now: Millis) -> Vec<Effect>
         (What::Relay { .. }, Answer::Sent { ids, .. }) => relayed(view, row, ids, now),
         (What::Relay { .. }, _) => relayed(view, row, &[], now),
         (What::Say { label, .. }, Answer::Sent { ids, .. }) => said(view, row, *label, ids),
-        (What::Offer { content, .. }, Answer::Sent { ids, .. }) => canned::offered(view, row, content, ids),
+        (What::Offer { .. }, Answer::Sent { ids, .. }) => said(view, row, None, ids),
         (What::Card, Answer::Sent { ids, .. }) => card_shown(view, row, ids),
         (What::OpenTopic { .. }, Answer::Topic(thread)) => opened(view, row, *thread),
         // Opened, says Telegram, but not which: its own update will tell.
@@ -125,7 +125,7 @@ fn revise(client: ClientId, label: Label, text: Text) -> [Effect; 2] {
     ]
 }
 
-pub(super) fn said(view: &View<'_>, row: &Row, label: Option<Label>, ids: &[MessageId]) -> Vec<Effect> {
+fn said(view: &View<'_>, row: &Row, label: Option<Label>, ids: &[MessageId]) -> Vec<Effect> {
     let chat = destination(view, row);
     let client = row.lane.client();
     let found = ids

@@ -68,7 +68,7 @@ pub struct View<'a> {
     pub album_noted: bool,
     /// Every canned reply, in order of their names.
     pub canned: Vec<Canned>,
-    /// What the pressed button stands under, if it was offered to be sent and is neither sent nor thrown away.
+    /// What the pressed button would send, as long as it is neither sent nor thrown away.
     pub offer: Option<Offer>,
     /// The lists of commands that Telegram has.
     pub command_lists: Vec<CommandList>,
@@ -204,11 +204,11 @@ pub struct Canned {
     pub content: Content,
 }
 
-/// What stands in a topic for somebody to send it to the client or not.
+/// What is shown in a topic for somebody to send it to the client or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer {
-    /// Where it stands.
-    pub key: MsgKey,
+    /// The row that shows it.
+    pub id: RowId,
     /// The client.
     pub client: ClientId,
     /// What it holds.

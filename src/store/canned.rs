@@ -1,9 +1,9 @@
-//! Canned replies, and what stands in a topic for somebody to send it or not.
+//! Canned replies, and what is shown in a topic for somebody to send it or not.
 
 use super::commit::Columns;
 use super::{Result, Store, find};
-use crate::model::{CannedId, ClientId, Millis, MsgKey, folded};
-use crate::relay::effect::CannedFact;
+use crate::model::{CannedId, ClientId, Content, Millis, MsgKey, RowId, folded};
+use crate::relay::effect::{CannedAct, CannedFact};
 use crate::relay::event::Press;
 use crate::relay::view::{Canned, Offer, View};
 use crate::text::utc_text;
@@ -18,25 +18,34 @@ pub(super) fn all(store: &Store) -> Result<Vec<Canned>> {
     Ok(all)
 }
 
-/// What is offered at this place.
-fn offer(store: &Store, key: MsgKey) -> Result<Option<Offer>> {
-    store.one(
-        "SELECT client_id, media, text, entities, file_id, extra FROM offers
-         WHERE chat_id = ?1 AND message_id = ?2",
-        (key.chat.0, key.message.0),
-        |row| Ok(Offer { key, client: ClientId(row.get(0)?), content: find::content(row, 1)? }),
-    )
+/// What this row shows, as long as it is neither sent nor thrown away.
+fn offer(store: &Store, id: RowId) -> Result<Option<Offer>> {
+    let sql = "SELECT client_id, media, text, entities, file_id, extra FROM offers WHERE id = ?1";
+    store.one(sql, (id.0,), |row| {
+        Ok(Offer { id, client: ClientId(row.get(0)?), content: find::content(row, 1)? })
+    })
 }
 
 impl Store {
     /// What a press about canned replies looks at.
-    pub(super) fn fill_canned(&self, view: &mut View<'_>, press: &Press) -> Result<()> {
+    pub(super) fn fill_canned(&self, view: &mut View<'_>, press: &Press, act: CannedAct) -> Result<()> {
+        view.offer = match act {
+            CannedAct::Show(_) => None,
+            CannedAct::Send(row) | CannedAct::Discard(row) => offer(self, row)?,
+        };
         view.canned = all(self)?;
-        if let Some(under) = press.under {
-            view.offer = offer(self, under)?;
-            view.stored = find::message(self, under)?;
-        }
+        view.stored = press.under.map(|under| find::message(self, under)).transpose()?.flatten();
         Ok(())
+    }
+
+    /// A row that shows something to be sent or not was queued.
+    pub(super) fn offered(&self, row: RowId, client: ClientId, content: &Content) -> Result<()> {
+        let stored = Columns::of(content)?;
+        self.exec(
+            "INSERT INTO offers (id, client_id, media, text, entities, file_id, extra)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            (row.0, client.0, stored.media, stored.text, stored.entities, stored.file, stored.extra),
+        )
     }
 
     /// Whether the bot itself said what stands there.
@@ -71,27 +80,7 @@ impl Store {
                 )
             }
             CannedFact::Dropped(id) => self.exec("DELETE FROM canned WHERE id = ?1", (id.0,)),
-            CannedFact::Offered { client, key, content } => {
-                let stored = Columns::of(content)?;
-                self.exec(
-                    "INSERT INTO offers (chat_id, message_id, client_id, media, text, entities, file_id, extra)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING",
-                    (
-                        key.chat.0,
-                        key.message.0,
-                        client.0,
-                        stored.media,
-                        stored.text,
-                        stored.entities,
-                        stored.file,
-                        stored.extra,
-                    ),
-                )
-            }
-            CannedFact::Settled(key) => self.exec(
-                "DELETE FROM offers WHERE chat_id = ?1 AND message_id = ?2",
-                (key.chat.0, key.message.0),
-            ),
+            CannedFact::Settled(row) => self.exec("DELETE FROM offers WHERE id = ?1", (row.0,)),
         }
     }
 }

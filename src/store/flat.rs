@@ -91,7 +91,7 @@ pub(super) fn write(what: &What) -> Result<String> {
             let label = label.map(adapt::label_word).unwrap_or_default();
             with_keys(Flat { label, ..with_body(body) }, keys)
         }
-        What::Offer { content, buttons } => Flat { buttons: flat_buttons(buttons), ..with_content(content) },
+        What::Offer { content } => with_content(content),
         What::Rekey { at: key, buttons } => Flat { buttons: flat_buttons(buttons), ..at(*key) },
         What::Revise { label, text, buttons } => Flat {
             label: adapt::label_word(*label),
@@ -125,7 +125,7 @@ fn understand(word: &str, flat: Flat) -> Option<What> {
     Some(match word {
         "relay" => What::Relay { of: key(&flat)?, rung: rung(flat)? },
         "say" => What::Say { keys: keys(&flat), label: adapt::label(&flat.label), body: body(flat)? },
-        "offer" => What::Offer { buttons: buttons(&flat.buttons), content: Box::new(content(flat)?) },
+        "offer" => What::Offer { content: Box::new(content(flat)?) },
         "rekey" => What::Rekey { at: key(&flat)?, buttons: buttons(&flat.buttons) },
         "revise" => What::Revise {
             label: adapt::label(&flat.label)?,

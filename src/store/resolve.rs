@@ -4,6 +4,7 @@
 use super::claimed::{Address, Claimed, Job, Proof, ReplyTo};
 use super::{Result, Store, find};
 use crate::model::{ChatId, ClientId, Kind, MessageId, Millis, MsgKey, Quote, RowId, SECOND};
+use crate::relay::card::offer_buttons;
 use crate::relay::commands::CommandList;
 use crate::relay::effect::{Body, Keys, Label, Lane, Question, Rung, What};
 use crate::relay::view::{Row, Stored};
@@ -108,10 +109,12 @@ impl Store {
                 let Some(to) = self.address_of(row.lane, reply)? else { return Ok(Found::NotYet) };
                 Some(say(to, body, keys.clone()))
             }
-            What::Offer { content, buttons } => {
+            What::Offer { content } => {
                 let reply = waiting.answers.map(|message| ReplyTo { message, quote: None, strict: true });
                 let Some(to) = self.address_of(row.lane, reply)? else { return Ok(Found::NotYet) };
-                Some(Job::Offer { to, content: content.as_ref().clone(), buttons: buttons.clone() })
+                let buttons = row.lane.client().map(|client| offer_buttons(self.policy.lang, client, row.id));
+                let content = content.as_ref().clone();
+                Some(Job::Offer { to, content, buttons: buttons.unwrap_or_default() })
             }
             What::Rekey { at, buttons } => Some(Job::Rekey { at: *at, buttons: buttons.clone() }),
             What::Revise { label, text, buttons } => self.place_of(*label)?.map(|at| Job::Revise {

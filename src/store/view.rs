@@ -111,8 +111,8 @@ impl Store {
         if let Action::Retry(id) = action {
             view.stored = find::message_by_id(self, id)?;
         }
-        if let Action::Canned(..) = action {
-            self.fill_canned(view, press)?;
+        if let Action::Canned(_, act) = action {
+            self.fill_canned(view, press, act)?;
         }
         if let Some(client) = action.client() {
             self.fill_client(view, client)?;

@@ -3,9 +3,7 @@
 //! where it was shown.
 
 use super::Given;
-use crate::model::{
-    CAPTION_MAX, Content, Delivery, Extra, Kind, Lang, MessageId, Millis, MsgKey, TEXT_MAX, folded,
-};
+use crate::model::{CAPTION_MAX, Content, Delivery, Extra, Kind, Millis, MsgKey, TEXT_MAX, folded};
 use crate::relay::client::answer;
 use crate::relay::commands::inside;
 use crate::relay::effect::{
@@ -32,12 +30,12 @@ type Done = (Text, Vec<Effect>);
 
 /// `/t` lists them all, `/t NAME` shows one.
 pub(super) fn show(given: &Given<'_>, client: &Client) -> Vec<Effect> {
-    let (view, lang) = (given.view, given.lang());
+    let view = given.view;
     if given.rest.is_empty() {
         return vec![given.show(list(view, client))];
     }
     match find(&view.canned, given.rest) {
-        Some(canned) => vec![given.show(offer(lang, client, canned))],
+        Some(canned) => vec![given.show(offer(canned))],
         None => unknown(given),
     }
 }
@@ -56,12 +54,9 @@ fn list(view: &View<'_>, client: &Client) -> What {
     What::Say { body: Body::Ours(text::canned_which(lang)), keys: Keys::Inline(rows.collect()), label: None }
 }
 
-/// One as the client would get it, with the buttons that send it or throw it away.
-fn offer(lang: Lang, client: &Client, canned: &Canned) -> What {
-    let button = |text, act| Button { text, does: Does::Press(Action::Canned(client.id, act)) };
-    let send = button(text::canned_send_button(lang), CannedAct::Send);
-    let discard = button(text::canned_discard_button(lang), CannedAct::Discard);
-    What::Offer { content: Box::new(canned.content.clone()), buttons: vec![vec![send, discard]] }
+/// One as the client would get it.
+fn offer(canned: &Canned) -> What {
+    What::Offer { content: Box::new(canned.content.clone()) }
 }
 
 /// `/t_add NAME`, as a reply to what is to be kept. One of the same name is replaced.
@@ -137,17 +132,17 @@ pub(in crate::relay) fn pressed(view: &View<'_>, press: &Press, act: CannedAct, 
     let (toast, effects) = match act {
         CannedAct::Show(id) => match view.canned.iter().find(|canned| canned.id == id) {
             Some(canned) => {
-                let what = offer(lang, client, canned);
-                (text::canned_below(lang), vec![Effect::Tell(Tell::new(topic::desk(client.id), what))])
+                let show = Tell::new(topic::desk(client.id), offer(canned));
+                (text::canned_below(lang), vec![Effect::Tell(show)])
             }
             None => (text::canned_gone(lang), Vec::new()),
         },
-        CannedAct::Send => match offered_to(view, client) {
-            Some(offer) => (text::canned_sending(lang), send(view, press, client, offer, now)),
+        CannedAct::Send(_) => match offered(view, press, client) {
+            Some(offered) => (text::canned_sending(lang), send(view, press, client, offered, now)),
             None => settled(view),
         },
-        CannedAct::Discard => match offered_to(view, client) {
-            Some(offer) => (text::canned_discarded(lang), discard(offer.key)),
+        CannedAct::Discard(_) => match offered(view, press, client) {
+            Some((offer, key)) => (text::canned_discarded(lang), discard(offer, key)),
             None => settled(view),
         },
     };
@@ -155,8 +150,9 @@ pub(in crate::relay) fn pressed(view: &View<'_>, press: &Press, act: CannedAct, 
     [answer(press, toast, now)].into_iter().chain(member).chain(effects).collect()
 }
 
-fn offered_to<'a>(view: &'a View<'_>, client: &Client) -> Option<&'a Offer> {
-    view.offer.as_ref().filter(|offer| offer.client == client.id)
+/// What a press is about, and where it stands.
+fn offered<'a>(view: &'a View<'_>, press: &Press, client: &Client) -> Option<(&'a Offer, MsgKey)> {
+    view.offer.as_ref().filter(|offer| offer.client == client.id).zip(press.under)
 }
 
 /// It was pressed before: what has become of it.
@@ -171,18 +167,24 @@ fn settled(view: &View<'_>) -> Done {
     (toast, Vec::new())
 }
 
-fn discard(key: MsgKey) -> Vec<Effect> {
+fn discard(offer: &Offer, key: MsgKey) -> Vec<Effect> {
     vec![
-        Effect::Remember(Fact::Canned(CannedFact::Settled(key))),
+        Effect::Remember(Fact::Canned(CannedFact::Settled(offer.id))),
         Effect::Tell(Tell::new(Lane::Now, What::Remove(key))),
     ]
 }
 
 /// From here on it is a message to the client like any other, written by whoever pressed.
-fn send(view: &View<'_>, press: &Press, client: &Client, offer: &Offer, now: Millis) -> Vec<Effect> {
+fn send(
+    view: &View<'_>,
+    press: &Press,
+    client: &Client,
+    (offer, key): (&Offer, MsgKey),
+    now: Millis,
+) -> Vec<Effect> {
     let by = ticket::presser(view, press);
     let post = Post {
-        key: offer.key,
+        key,
         from: press.by.clone().map_or(Sender::Anonymous, Sender::Person),
         thread: view.topic.thread,
         forum: true,
@@ -195,42 +197,24 @@ fn send(view: &View<'_>, press: &Press, client: &Client, offer: &Offer, now: Mil
     let message = Fact::Message { client: client.id, direction, post: Box::new(post), delivery };
     let opened = view.ticket.is_none().then(|| ticket::fact(client.id, TicketFact::Opened));
     let mut effects: Vec<Effect> = opened.into_iter().collect();
-    effects.push(Effect::Remember(Fact::Canned(CannedFact::Settled(offer.key))));
+    effects.push(Effect::Remember(Fact::Canned(CannedFact::Settled(offer.id))));
     effects.push(Effect::Remember(message));
     effects.extend(ticket::answered(view, client.id, by.as_ref().map(|member| member.id), now));
-    let relay = What::Relay { of: offer.key, rung: Rung::Rebuilt };
+    let relay = What::Relay { of: key, rung: Rung::Rebuilt };
     effects.push(Effect::Tell(Tell::new(Lane::Out(client.id), relay)));
     effects.push(Effect::Remember(Fact::Deadline(Due::Late(client.id), now.plus(LATE_AFTER))));
     let text = text::canned_by_button(view.policy.lang, by.as_ref().map(|member| member.name.as_str()));
-    let button = Button { text, does: Does::Press(Action::Canned(client.id, CannedAct::Send)) };
-    let rekey = What::Rekey { at: offer.key, buttons: vec![vec![button]] };
+    let button = Button { text, does: Does::Press(Action::Canned(client.id, CannedAct::Send(offer.id))) };
+    let rekey = What::Rekey { at: key, buttons: vec![vec![button]] };
     effects.push(Effect::Tell(Tell::new(topic::desk(client.id), rekey)));
     effects
-}
-
-/// It stands in the topic: from now on its buttons can be pressed.
-pub(in crate::relay) fn offered(
-    view: &View<'_>,
-    row: &Row,
-    content: &Content,
-    ids: &[MessageId],
-) -> Vec<Effect> {
-    let place = row.lane.client().zip(ids.first());
-    let offered = place.map(|(client, &message)| {
-        let key = MsgKey { chat: view.group.id, message };
-        Effect::Remember(Fact::Canned(CannedFact::Offered {
-            client,
-            key,
-            content: Box::new(content.clone()),
-        }))
-    });
-    offered.into_iter().chain(receipt::said(view, row, None, ids)).collect()
 }
 
 /// It cannot be shown, and so not be sent: the topic says why.
 pub(in crate::relay) fn refused(view: &View<'_>, row: &Row, refusal: &Refusal, now: Millis) -> Vec<Effect> {
     let mut effects = receipt::say_refused(view, row, refusal, now);
     if effects.last() == Some(&receipt::finished(row)) {
+        effects.push(Effect::Remember(Fact::Canned(CannedFact::Settled(row.id))));
         effects.push(topic::say(row.lane, text::refused(view.policy.lang, &refusal.words), None));
     }
     effects

@@ -170,17 +170,8 @@ pub enum CannedFact {
     },
     /// One is thrown away.
     Dropped(CannedId),
-    /// This stands in the client's topic for somebody to send it or not.
-    Offered {
-        /// The client.
-        client: ClientId,
-        /// Where it stands.
-        key: MsgKey,
-        /// What it holds.
-        content: Box<Content>,
-    },
-    /// It was sent, or thrown away.
-    Settled(MsgKey),
+    /// What this row showed was sent, or thrown away.
+    Settled(RowId),
 }
 
 /// What becomes of a topic.

@@ -1,6 +1,8 @@
 //! What a row of the queue sends or does.
 
-use crate::model::{CannedId, ChatId, ClientId, Content, Lang, MsgKey, StoredId, Styled, ThreadId, UserId};
+use crate::model::{
+    CannedId, ChatId, ClientId, Content, Lang, MsgKey, RowId, StoredId, Styled, ThreadId, UserId,
+};
 use crate::relay::commands::Audience;
 use crate::relay::effect::Question;
 use crate::text::Text;
@@ -37,8 +39,6 @@ pub enum What {
     Offer {
         /// What.
         content: Box<Content>,
-        /// The buttons under it, in rows.
-        buttons: Vec<Vec<Button>>,
     },
     /// Change the buttons under something of ours.
     Rekey {
@@ -195,10 +195,10 @@ pub enum Action {
 pub enum CannedAct {
     /// Show it, to be sent or not.
     Show(CannedId),
-    /// Send what the button stands under.
-    Send,
-    /// Throw away what the button stands under.
-    Discard,
+    /// Send what this row showed: it stands over the button.
+    Send(RowId),
+    /// Throw it away.
+    Discard(RowId),
 }
 
 impl Action {
@@ -212,8 +212,8 @@ impl Action {
             Self::Close(client) => format!("close:{client}"),
             Self::Reopen(client) => format!("reopen:{client}"),
             Self::Canned(client, CannedAct::Show(canned)) => format!("canned:{client}:{canned}"),
-            Self::Canned(client, CannedAct::Send) => format!("send:{client}"),
-            Self::Canned(client, CannedAct::Discard) => format!("discard:{client}"),
+            Self::Canned(client, CannedAct::Send(row)) => format!("send:{client}:{row}"),
+            Self::Canned(client, CannedAct::Discard(row)) => format!("discard:{client}:{row}"),
         }
     }
 
@@ -230,8 +230,8 @@ impl Action {
             "close" => Self::Close(ClientId(number()?)),
             "reopen" => Self::Reopen(ClientId(number()?)),
             "canned" => Self::Canned(ClientId(number()?), CannedAct::Show(CannedId(number()?))),
-            "send" => Self::Canned(ClientId(number()?), CannedAct::Send),
-            "discard" => Self::Canned(ClientId(number()?), CannedAct::Discard),
+            "send" => Self::Canned(ClientId(number()?), CannedAct::Send(RowId(number()?))),
+            "discard" => Self::Canned(ClientId(number()?), CannedAct::Discard(RowId(number()?))),
             _ => return None,
         };
         words.next().is_none().then_some(action)

@@ -49,8 +49,8 @@ VALUES (1, 'Адреса', 'text', 'Хрещатик, 1', '[{"type":"bold","offs
     (2, 'Перед операцією', 'photo', NULL, NULL, 'FILE', '{"spoiler":true}', NULL, '2026-10-01 08:00:00',
      '2026-10-01 08:00:00');
 
-INSERT INTO offers (chat_id, message_id, client_id, media, text, entities, file_id, extra)
-VALUES (-1001234567890, 85, 501, 'text', 'Хрещатик, 1', NULL, NULL, NULL);
+INSERT INTO offers (id, client_id, media, text, entities, file_id, extra)
+VALUES (3, 501, 'text', 'Хрещатик, 1', NULL, NULL, NULL);
 
 INSERT INTO staff (telegram_id, first_name, last_name, username, display_name, inside, created_at, updated_at)
 VALUES (42, 'Марія', 'Ветеринар', 'maria_vet', 'лікарка Марія', 1, '2026-01-01 00:00:00', '2026-11-18 09:00:00');

@@ -1,6 +1,7 @@
 //! Canned replies: kept, shown, sent by a press, thrown away.
 
-use pwparents::model::{CannedId, Content, Delivery, Extra, Kind, MessageId, Millis, Styled, UserId};
+use pwparents::model::{CannedId, Content, Delivery, Extra, Kind, MessageId, Millis, RowId, Styled, UserId};
+use pwparents::relay::card::offer_buttons;
 use pwparents::relay::decide;
 use pwparents::relay::effect::{
     Action, Body, Button, CannedAct, CannedFact, Direction, Does, Effect, Fact, Keys, Lane, Rung, Tell,
@@ -11,7 +12,7 @@ use pwparents::relay::view::{Canned, Offer, Status, View};
 use pwparents::text::{self, Text};
 
 use super::{
-    GROUP, LANG, NOW, OLENA, THREAD, done, ended, file, from_vet, key, known, message, of_row, refusal,
+    GROUP, LANG, NOW, OLENA, ROW, THREAD, done, ended, file, from_vet, key, known, message, of_row, refusal,
     relay, remember, row, saying, shown_anew, stored, tell, text as words, thing, ticket, ticket_fact, under,
     vet, view,
 };
@@ -47,10 +48,7 @@ fn button(text: Text, does: CannedAct) -> Button {
 }
 
 fn offered(id: i64, name: &str) -> What {
-    let send = button(text::canned_send_button(LANG), CannedAct::Send);
-    let discard = button(text::canned_discard_button(LANG), CannedAct::Discard);
-    let content = Box::new(canned(id, name).content);
-    What::Offer { content, buttons: vec![vec![send, discard]] }
+    What::Offer { content: Box::new(canned(id, name).content) }
 }
 
 fn shows(what: What) -> Effect {
@@ -204,19 +202,19 @@ fn a_button_of_the_list_shows_the_reply_and_sends_nothing() {
 }
 
 fn with_offer() -> View<'static> {
-    let offer = Offer { key: key(GROUP, 95), client: OLENA, content: words("Хрещатик, 1") };
+    let offer = Offer { id: ROW, client: OLENA, content: words("Хрещатик, 1") };
     View { offer: Some(offer), ..known() }
 }
 
 fn settled() -> Effect {
-    remember(Fact::Canned(CannedFact::Settled(key(GROUP, 95))))
+    remember(Fact::Canned(CannedFact::Settled(ROW)))
 }
 
 /// What a press that sends brings about; `taken` is what becomes of the ticket beside the answer.
 fn sent(from: Sender, name: Option<&str>, taken: &[Effect]) -> Vec<Effect> {
     let post =
         Post { key: key(GROUP, 95), from, thread: Some(THREAD), ..from_vet(words("Хрещатик, 1")) };
-    let again = button(text::canned_by_button(LANG, name), CannedAct::Send);
+    let again = button(text::canned_by_button(LANG, name), CannedAct::Send(ROW));
     let mut effects = vec![
         settled(),
         message(Direction::Out, &post, Delivery::Queued),
@@ -233,10 +231,10 @@ fn sent(from: Sender, name: Option<&str>, taken: &[Effect]) -> Vec<Effect> {
 
 #[test]
 fn a_press_sends_it_as_a_message_of_whoever_pressed() {
-    let (toast, effects) = press(&with_offer(), CannedAct::Send, true);
+    let (toast, effects) = press(&with_offer(), CannedAct::Send(ROW), true);
     assert_eq!(toast, text::canned_sending(LANG));
     assert_eq!(effects, sent(Sender::Person(vet()), Some("Марія"), &[]));
-    let (_, effects) = press(&with_offer(), CannedAct::Send, false);
+    let (_, effects) = press(&with_offer(), CannedAct::Send(ROW), false);
     assert_eq!(effects, sent(Sender::Anonymous, None, &[]));
 }
 
@@ -246,16 +244,16 @@ fn the_first_answer_takes_the_ticket_and_opens_one_where_there_never_was_any() {
         [ticket_fact(TicketFact::Taken(Some(UserId(42))))].into_iter().chain(shown_anew()).collect();
     let free = View { ticket: Some(ticket(Status::Open)), ..with_offer() };
     let expected = sent(Sender::Person(vet()), Some("Марія"), &taken);
-    assert_eq!(press(&free, CannedAct::Send, true).1, expected);
+    assert_eq!(press(&free, CannedAct::Send(ROW), true).1, expected);
     let none = View { ticket: None, ..with_offer() };
-    let effects = press(&none, CannedAct::Send, true).1;
+    let effects = press(&none, CannedAct::Send(ROW), true).1;
     assert_eq!(effects[0], ticket_fact(TicketFact::Opened));
     assert_eq!(effects[1..], sent(Sender::Person(vet()), Some("Марія"), &[]));
 }
 
 #[test]
 fn a_press_throws_it_away() {
-    let (toast, effects) = press(&with_offer(), CannedAct::Discard, true);
+    let (toast, effects) = press(&with_offer(), CannedAct::Discard(ROW), true);
     assert_eq!(toast, text::canned_discarded(LANG));
     assert_eq!(effects, [settled(), tell(Lane::Now, What::Remove(key(GROUP, 95)))]);
 }
@@ -269,46 +267,44 @@ fn a_second_press_does_nothing_and_says_what_became_of_it() {
         (Delivery::Failed, text::not_delivered(LANG)),
     ] {
         let view = super::about(stored(Direction::Out, words("Хрещатик, 1"), delivery));
-        for act in [CannedAct::Send, CannedAct::Discard] {
+        for act in [CannedAct::Send(ROW), CannedAct::Discard(ROW)] {
             assert_eq!(press(&view, act, true), (line.clone(), vec![]), "{delivery:?}");
         }
     }
     // Thrown away, or never known.
-    for act in [CannedAct::Send, CannedAct::Discard] {
+    for act in [CannedAct::Send(ROW), CannedAct::Discard(ROW)] {
         assert_eq!(press(&known(), act, true), (text::canned_stale(LANG), vec![]));
     }
     let strangers = View {
-        offer: Some(Offer {
-            key: key(GROUP, 95),
-            client: pwparents::model::ClientId(7),
-            content: words("так"),
-        }),
+        offer: Some(Offer { id: ROW, client: pwparents::model::ClientId(7), content: words("так") }),
         ..known()
     };
-    assert_eq!(press(&strangers, CannedAct::Send, true), (text::canned_stale(LANG), vec![]));
+    assert_eq!(press(&strangers, CannedAct::Send(ROW), true), (text::canned_stale(LANG), vec![]));
+    // Where it stands is not told, so it cannot be sent.
+    let unknown = Press { query: "q".to_owned(), by: None, under: None, data: "send:501:9".to_owned() };
+    assert_eq!(decide(&with_offer(), &Event::StaffPressed(unknown), NOW).len(), 1);
     let nobody = View { client: None, ..with_offer() };
-    let press_of = Press { query: "q".to_owned(), by: None, under: None, data: "send:501".to_owned() };
+    let press_of = Press { query: "q".to_owned(), by: None, under: None, data: "send:501:9".to_owned() };
     assert_eq!(decide(&nobody, &Event::StaffPressed(press_of), NOW).len(), 1);
 }
 
 #[test]
-fn once_it_stands_in_the_topic_its_buttons_can_be_pressed() {
+fn what_is_shown_is_a_line_of_the_bots() {
     let view = of_row(row(Lane::Desk(Some(OLENA)), offered(1, "Адреса")), &[]);
     let outcome = Outcome::Done(Answer::Sent { ids: vec![MessageId(95)], thread: Some(Some(THREAD)) });
-    let stands = CannedFact::Offered {
-        client: OLENA,
-        key: key(GROUP, 95),
-        content: Box::new(canned(1, "Адреса").content),
-    };
     let said = Fact::Said { label: None, client: Some(OLENA), key: key(GROUP, 95) };
-    assert_eq!(ended(&view, outcome), [remember(Fact::Canned(stands)), remember(said), done()]);
+    assert_eq!(ended(&view, outcome), [remember(said), done()]);
+    let buttons = offer_buttons(LANG, OLENA, ROW);
+    let send = button(text::canned_send_button(LANG), CannedAct::Send(ROW));
+    let discard = button(text::canned_discard_button(LANG), CannedAct::Discard(ROW));
+    assert_eq!(buttons, [[send, discard]]);
 }
 
 #[test]
 fn what_cannot_be_shown_is_told_in_the_topic() {
     let view = of_row(row(Lane::Desk(Some(OLENA)), offered(1, "Адреса")), &[]);
     let line = super::say(Lane::Desk(Some(OLENA)), text::refused(LANG, "message is too long"));
-    assert_eq!(ended(&view, refusal(Why::Other)), [done(), line]);
+    assert_eq!(ended(&view, refusal(Why::Other)), [done(), settled(), line]);
     let effects = ended(&view, refusal(Why::ThreadGone));
     assert!(!effects.contains(&done()), "it waits for another topic: {effects:?}");
 }
@@ -316,12 +312,16 @@ fn what_cannot_be_shown_is_told_in_the_topic() {
 #[test]
 fn buttons_come_back_from_their_data_and_from_nothing_else() {
     let most = pwparents::model::ClientId(i64::MAX);
-    for act in [CannedAct::Show(CannedId(i64::MAX)), CannedAct::Send, CannedAct::Discard] {
+    for act in [
+        CannedAct::Show(CannedId(i64::MAX)),
+        CannedAct::Send(RowId(i64::MAX)),
+        CannedAct::Discard(RowId(i64::MAX)),
+    ] {
         let data = Action::Canned(most, act).data();
         assert!(data.len() <= 64, "{data}");
         assert_eq!(Action::parse(&data), Some(Action::Canned(most, act)));
     }
-    for data in ["canned:1", "canned:1:2:3", "canned::2", "send", "send:x", "discard:1:2"] {
+    for data in ["canned:1", "canned:1:2:3", "canned::2", "send:1", "send:1:x", "discard:1:2:3"] {
         assert_eq!(Action::parse(data), None, "{data}");
     }
 }

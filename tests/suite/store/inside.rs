@@ -1,6 +1,7 @@
 //! What stays inside, as the database has it: notes, canned replies, what is offered, lists of commands.
 
-use pwparents::model::{CannedId, Content, Extra, Kind, Lang, MessageId, MsgKey, Styled, UserId};
+use pwparents::model::{CannedId, Content, Extra, Kind, Lang, MessageId, MsgKey, RowId, Styled, UserId};
+use pwparents::relay::card::offer_buttons;
 use pwparents::relay::commands::{Audience, CommandList};
 use pwparents::relay::effect::{
     Action, Button, CannedAct, CannedFact, Does, Effect, Emoji, Fact, Lane, Tell, What,
@@ -35,7 +36,7 @@ fn buttons() -> Vec<Vec<Button>> {
         does: Does::Press(Action::Canned(OLENA, act)),
     };
     vec![
-        vec![button(CannedAct::Send), button(CannedAct::Discard)],
+        vec![button(CannedAct::Send(RowId(8))), button(CannedAct::Discard(RowId(8)))],
         vec![button(CannedAct::Show(CannedId(7)))],
     ]
 }
@@ -48,7 +49,7 @@ fn topic(reply: i64) -> Address {
 #[test]
 fn every_kind_of_row_goes_round() {
     let desk = Lane::Desk(Some(OLENA));
-    let offer = |content: Content| What::Offer { content: Box::new(content), buttons: buttons() };
+    let offer = |content: Content| What::Offer { content: Box::new(content) };
     let place = Content {
         kind: Kind::Location,
         file: None,
@@ -56,7 +57,8 @@ fn every_kind_of_row_goes_round() {
         ..words("")
     };
     for content in [content(), words("Хрещатик, 1"), place] {
-        let job = |to| Some(Job::Offer { to, content: content.clone(), buttons: buttons() });
+        let buttons = offer_buttons(Lang::Uk, OLENA, RowId(1));
+        let job = |to| Some(Job::Offer { to, content: content.clone(), buttons: buttons.clone() });
         assert_eq!(job_of(Tell::new(desk, offer(content.clone()))), job(topic(THREAD.0)));
         let under = Tell::new(desk, offer(content.clone())).answering(MessageId(90));
         assert_eq!(job_of(under), job(topic(90)));
@@ -82,9 +84,10 @@ fn write(store: &mut Store, facts: Vec<Fact>) {
     store.commit().unwrap();
 }
 
-/// What a press under the message at [`AT`] sees.
+/// What a press that would send what the first row shows sees.
 fn pressed(store: &Store) -> (Vec<Canned>, Option<Offer>) {
-    let press = Press { query: "q".to_owned(), by: None, under: Some(AT), data: format!("send:{}", OLENA.0) };
+    let press =
+        Press { query: "q".to_owned(), by: None, under: Some(AT), data: format!("send:{}:1", OLENA.0) };
     let policy = policy();
     let mut view = View::new(&policy);
     store.fill(&mut view, &Event::StaffPressed(press)).unwrap();
@@ -124,13 +127,15 @@ fn canned_replies_are_kept_in_order_replaced_and_thrown_away() {
 }
 
 #[test]
-fn what_is_offered_is_found_by_its_place_until_it_is_settled() {
-    let (_folder, mut store) = store_with(&[]);
-    assert_eq!(pressed(&store).1, None);
-    let offered = CannedFact::Offered { client: OLENA, key: AT, content: Box::new(content()) };
-    write(&mut store, vec![Fact::Canned(offered)]);
-    assert_eq!(pressed(&store).1, Some(Offer { key: AT, client: OLENA, content: content() }));
-    write(&mut store, vec![Fact::Canned(CannedFact::Settled(AT))]);
+fn what_is_offered_is_known_from_the_moment_it_is_queued_until_it_is_settled() {
+    assert_eq!(pressed(&store_with(&[]).1).1, None);
+    let show = What::Offer { content: Box::new(content()) };
+    let (_folder, mut store) = store_with(&[Tell::new(Lane::Desk(Some(OLENA)), show)]);
+    let offer = Some(Offer { id: RowId(1), client: OLENA, content: content() });
+    assert_eq!(pressed(&store).1, offer, "a press may be heard before the answer to the call");
+    write(&mut store, vec![Fact::RowDone(RowId(1))]);
+    assert_eq!(pressed(&store).1, offer);
+    write(&mut store, vec![Fact::Canned(CannedFact::Settled(RowId(1)))]);
     assert_eq!(pressed(&store).1, None);
 }
 

@@ -1,6 +1,6 @@
 //! What is shown with buttons, buttons that change, and lists of commands, as calls.
 
-use pwparents::model::{ClientId, Content, Extra, Kind, Lang, MsgKey, Styled};
+use pwparents::model::{ClientId, Content, Extra, Kind, Lang, MsgKey, RowId, Styled};
 use pwparents::relay::commands::{Audience, CommandList};
 use pwparents::relay::effect::{Action, Button, CannedAct, Does};
 use pwparents::store::claimed::Job;
@@ -10,13 +10,13 @@ use serde_json::json;
 use super::calls::{FAR, GROUP, general, is};
 
 fn buttons() -> Vec<Vec<Button>> {
-    let does = Does::Press(Action::Canned(ClientId(501), CannedAct::Send));
+    let does = Does::Press(Action::Canned(ClientId(501), CannedAct::Send(RowId(9))));
     vec![vec![Button { text: text::canned_send_button(Lang::Uk), does }]]
 }
 
 #[test]
 fn an_offer_is_the_message_itself_with_buttons() {
-    let keys = json!({"inline_keyboard": [[{"text": "📤 Надіслати", "callback_data": "send:501"}]]});
+    let keys = json!({"inline_keyboard": [[{"text": "📤 Надіслати", "callback_data": "send:501:9"}]]});
     let words =
         Content { kind: Kind::Text, text: Styled::plain("так"), file: None, extra: Extra::default() };
     is(
@@ -35,7 +35,7 @@ fn an_offer_is_the_message_itself_with_buttons() {
 #[test]
 fn buttons_change_under_a_message_of_any_kind() {
     let at = MsgKey { chat: GROUP, message: FAR };
-    let keys = json!({"inline_keyboard": [[{"text": "📤 Надіслати", "callback_data": "send:501"}]]});
+    let keys = json!({"inline_keyboard": [[{"text": "📤 Надіслати", "callback_data": "send:501:9"}]]});
     is(
         Job::Rekey { at, buttons: buttons() },
         "editMessageReplyMarkup",

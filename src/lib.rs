@@ -41,6 +41,10 @@
 //!   what was stored → one line that describes it. Time alone never fails a message.
 //! * **A client gets what was stored**, never what stands in the message by the time of the call: staff may
 //!   have edited it into a command (`store/resolve.rs`).
+//! * **What stays inside** is told by its first characters (`relay/commands/`) and by what it answers: an
+//!   answer to a note, a command or a line of the bot's own is a note. An edit never runs a command.
+//! * **A canned reply** is shown in the topic as the client would get it; what was shown is what a press
+//!   sends, and from then on it is a message that stands there like any other of staff's.
 //! * **Albums** are one row that gathers parts; it is due when a short window has passed and a poll has
 //!   ended that began after the last part came, so a restart never sends half of one.
 //! * **Search stays behind the line.** The index of `/find` is fed in small batches, by a deadline and by the search
@@ -62,7 +66,7 @@
 //! | [`telegram`] | updates → events, rows → calls, answers → outcomes, the one call | keep state |
 //! | [`engine`], [`inbox`], [`outbox`] | the line itself | rules |
 //! | [`clock`] | the only reader of the time | |
-//! | [`config`], [`cli`], [`typo`] | what the operator wrote, and whether it can be trusted | |
+//! | [`config`], [`cli`], [`typo`] | what the operator wrote, whether it can be trusted, and what was most likely meant | |
 //! | [`commands`] | one file per subcommand; the only room that prints | |
 //! | [`sandbox`] | a pretend Telegram for tests and the demo | import anything of ours |
 //!

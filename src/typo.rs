@@ -1,5 +1,5 @@
-//! Words an operator mistyped: what they most likely meant, and how to repeat them safely.
-//! Imports nothing of ours, so that both the command line and the config may use it.
+//! Names that somebody mistyped: what they most likely meant, and how to repeat them safely.
+//! Imports nothing of ours, so that the command line, the config and the rules may use it.
 
 /// The longest word an error repeats. Longer than any name of ours, shorter than a token or an API key.
 const LONGEST_SHOWN: usize = 30;

@@ -199,6 +199,6 @@ pub enum Delivery {
     PossiblyTwice,
     /// Refused for good; staff were told.
     Failed,
-    /// Not meant for the other side: a command, or what a banned client wrote.
+    /// Not meant for the other side: a command, a note, or what a banned client wrote.
     Kept,
 }

@@ -48,6 +48,10 @@ id!(
     StoredId
 );
 id!(
+    /// A canned reply (`canned.id`).
+    CannedId
+);
+id!(
     /// A ticket: one episode of a client's conversation (`tickets.id`).
     TicketId
 );

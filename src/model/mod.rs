@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 pub use client::{Ban, Owner};
 pub use content::{CAPTION_MAX, Content, Delivery, Extra, Kind, Quote, Styled, TEXT_MAX};
 pub use hours::{DAY, Holiday, Hours, Interval, kyiv};
-pub use ids::{ChatId, ClientId, MessageId, MsgKey, RowId, StoredId, ThreadId, TicketId, UserId};
+pub use ids::{CannedId, ChatId, ClientId, MessageId, MsgKey, RowId, StoredId, ThreadId, TicketId, UserId};
 pub use link::Link;
 pub use menu::{Menu, MenuItem, MenuKind, folded};
 pub use policy::{Clinic, Desk, Limits, OnCall, Policy, Secret};
@@ -57,7 +57,7 @@ impl Lang {
     /// All of them.
     pub const ALL: [Self; 2] = [Self::Uk, Self::En];
 
-    /// Its code (ISO 639-1).
+    /// Its two letters (ISO 639-1), as Telegram and the config write it.
     pub fn code(self) -> &'static str {
         match self {
             Self::Uk => "uk",

@@ -1,8 +1,8 @@
 //! The card in a client's topic and the look of the topic: what they show, given how things stand when
 //! they are sent. Pure. The queue only knows that they have to be shown, so they are never out of date.
 
-use crate::model::Lang;
-use crate::relay::effect::{Action, Button, Does};
+use crate::model::{ClientId, Lang, RowId};
+use crate::relay::effect::{Action, Button, CannedAct, Does};
 use crate::relay::phones;
 use crate::relay::view::{Client, Status, Ticket};
 use crate::text::{self, CardFacts, CardState, Text};
@@ -80,4 +80,11 @@ pub fn look(facts: &Facts) -> Look {
         Some(Status::Closed) => "✅",
     };
     Look { title: facts.client.name.clone(), icon }
+}
+
+/// The buttons under what this row shows for somebody to send it to the client or not.
+pub fn offer_buttons(lang: Lang, client: ClientId, row: RowId) -> Vec<Vec<Button>> {
+    let button = |text, act| Button { text, does: Does::Press(Action::Canned(client, act)) };
+    let send = button(text::canned_send_button(lang), CannedAct::Send(row));
+    vec![vec![send, button(text::canned_discard_button(lang), CannedAct::Discard(row))]]
 }

@@ -7,11 +7,11 @@ mod lane;
 mod what;
 
 pub use fact::{
-    Away, ClientFact, Direction, Fact, GroupFact, Pause, Polls, ReceptionFact, TicketFact, TopicFact,
-    UpkeepFact,
+    Away, CannedFact, ClientFact, Direction, Fact, GroupFact, Pause, Polls, ReceptionFact, TicketFact,
+    TopicFact, UpkeepFact,
 };
 pub use lane::Lane;
-pub use what::{Action, Body, Button, Does, Emoji, Key, Keys, Label, Rung, What};
+pub use what::{Action, Body, Button, CannedAct, Does, Emoji, Key, Keys, Label, Rung, What};
 
 use serde::{Deserialize, Serialize};
 

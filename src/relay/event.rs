@@ -74,7 +74,9 @@ pub enum Sender {
     Person(Person),
     /// An administrator who writes as the group.
     Anonymous,
-    /// A bot, a channel, an automatic forward from a linked channel: nobody to relay.
+    /// A member who writes as a channel of theirs: nobody knows which member.
+    Channel,
+    /// A bot, an automatic forward from a linked channel: nobody to relay.
     Machine,
 }
 
@@ -85,6 +87,8 @@ pub struct Reply {
     pub to: MessageId,
     /// The words picked from it, if any.
     pub quote: Option<Quote>,
+    /// What it holds.
+    pub holds: Box<Content>,
 }
 
 /// A press of an inline button.

@@ -2,7 +2,8 @@
 //! replaced only after the group itself has said that it still is a forum.
 
 use crate::model::{ChatId, MINUTE, Millis, Person, SECOND};
-use crate::relay::effect::{Effect, Fact, GroupFact, Lane, Question, TopicFact, What};
+use crate::relay::commands::CommandList;
+use crate::relay::effect::{Effect, Fact, GroupFact, Lane, Question, Tell, TopicFact, What};
 use crate::relay::event::{Answer, Due, Moved, Post, Shut, Standing};
 use crate::relay::receipt::{again, finished};
 use crate::relay::topic;
@@ -18,7 +19,13 @@ const SHUT_FIRST: i64 = 30 * SECOND;
 /// The bot has just been started. Whoever looks after the group works here, even if they never wrote in it.
 pub(super) fn started(view: &View<'_>) -> Vec<Effect> {
     let icons = (!view.icons_known).then_some(Effect::Ask(Question::Icons));
-    [Effect::Ask(Question::Admins)].into_iter().chain(icons).collect()
+    let lists =
+        CommandList::all(view.policy.lang).into_iter().filter(|list| !view.command_lists.contains(list));
+    let missing = lists
+        .map(|list| (list.audience, list.lang))
+        .filter(|list| !view.command_lists_queued.contains(list))
+        .map(|(audience, lang)| Effect::Tell(Tell::new(Lane::Now, What::Commands(audience, lang))));
+    [Effect::Ask(Question::Admins)].into_iter().chain(icons).chain(missing).collect()
 }
 
 /// The group has a new id.

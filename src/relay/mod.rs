@@ -16,6 +16,7 @@ mod banned;
 mod client;
 mod colleague;
 mod desk;
+mod edits;
 mod group;
 mod idle;
 mod ladder;

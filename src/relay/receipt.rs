@@ -1,6 +1,8 @@
 //! A call ended: link the two messages, climb down the ladder, wait, or tell staff.
 
 use crate::model::{ChatId, ClientId, Delivery, MessageId, Millis, MsgKey, SECOND, UserId};
+use crate::relay::commands::CommandList;
+use crate::relay::desk::canned;
 use crate::relay::effect::{
     Action, Body, Button, Direction, Does, Effect, Fact, Keys, Label, Lane, Pause, Question, Tell, TopicFact,
     What,
@@ -46,13 +48,20 @@ fn done(view: &View<'_>, row: &Row, answer: &Answer, now: Millis) -> Vec<Effect>
             let told = told(row.lane, body, *label);
             told.into_iter().chain(said(view, row, *label, ids)).collect()
         }
+        (What::Offer { .. }, Answer::Sent { ids, .. }) => said(view, row, None, ids),
         (What::Card, Answer::Sent { ids, .. }) => card_shown(view, row, ids),
         (What::OpenTopic { .. }, Answer::Topic(thread)) => opened(view, row, *thread),
         // Opened, says Telegram, but not which: its own update will tell.
         (What::OpenTopic { .. }, _) => vec![in_doubt(row, now)],
+        (What::Commands(audience, lang), _) => {
+            let list = CommandList::of(*audience, *lang, view.policy.lang);
+            vec![Effect::Remember(Fact::CommandsTold(list)), finished(row)]
+        }
         (What::Ask(_), answer) => group::answered(view, row, answer, now),
         (
             What::Say { .. }
+            | What::Offer { .. }
+            | What::Rekey { .. }
             | What::Revise { .. }
             | What::Card
             | What::Pin
@@ -185,6 +194,8 @@ fn in_doubt(row: &Row, now: Millis) -> Effect {
         What::OpenTopic { .. } => Effect::Remember(Fact::RowAfterPoll(row.id, now.plus(TOPIC_MAY_APPEAR))),
         What::Relay { .. }
         | What::Say { .. }
+        | What::Offer { .. }
+        | What::Rekey { .. }
         | What::Revise { .. }
         | What::Card
         | What::Pin
@@ -194,6 +205,7 @@ fn in_doubt(row: &Row, now: Millis) -> Effect {
         | What::Mend { .. }
         | What::Remove(_)
         | What::Answer { .. }
+        | What::Commands(..)
         | What::Ask(_) => again(row, now.plus(wait(row)), true),
     }
 }
@@ -230,6 +242,7 @@ fn refused(view: &View<'_>, row: &Row, refusal: &Refusal, now: Millis) -> Vec<Ef
             }
         }
         What::Say { .. } => say_refused(view, row, refusal, now),
+        What::Offer { .. } => canned::refused(view, row, refusal, now),
         What::Card => card_refused(view, row, refusal, now),
         What::Dress if refusal.why == Why::ThreadGone => group::topic_gone(view, row),
         What::Mend { of, .. } => mend_refused(view, row, *of, refusal),
@@ -240,12 +253,14 @@ fn refused(view: &View<'_>, row: &Row, refusal: &Refusal, now: Millis) -> Vec<Ef
             vec![again(row, now.plus(STAFF_WAIT), false)]
         }
         What::Ask(Question::Icons | Question::Admins)
+        | What::Rekey { .. }
         | What::Revise { .. }
         | What::Pin
         | What::Unpin
         | What::Dress
         | What::React { .. }
         | What::Remove(_)
+        | What::Commands(..)
         | What::Answer { .. } => vec![finished(row)],
     }
 }
@@ -256,7 +271,7 @@ fn no_rights(view: &View<'_>, row: &Row, now: Millis) -> Vec<Effect> {
     effects
 }
 
-fn say_refused(view: &View<'_>, row: &Row, refusal: &Refusal, now: Millis) -> Vec<Effect> {
+pub(super) fn say_refused(view: &View<'_>, row: &Row, refusal: &Refusal, now: Millis) -> Vec<Effect> {
     let why = refusal.why;
     if row.lane.into_topic() && why == Why::ReplyGone && row.targeted {
         return vec![Effect::Remember(Fact::RowUnanswered(row.id))];

@@ -1,11 +1,11 @@
 //! Staff answered in a topic, edited, pressed a button, joined or left.
 
-use crate::model::{ClientId, Delivery, Kind, MINUTE, Millis, StoredId, UserId};
-use crate::relay::commands::inside;
+use crate::model::{ClientId, Delivery, Kind, Lang, MINUTE, Millis, StoredId, UserId};
+use crate::relay::commands::{Inside, inside};
 use crate::relay::effect::{Action, Direction, Effect, Fact, Label, Lane, Tell, TicketFact, TopicFact, What};
 use crate::relay::event::{Due, Move, Post, Press, Sender};
 use crate::relay::view::{Client, Stored, TopicState, View};
-use crate::relay::{client, desk, group, ladder, sign, ticket, topic};
+use crate::relay::{client, desk, edits, group, ladder, sign, ticket, topic};
 use crate::text;
 
 /// After this long in the queue, staff are told that a message is late. In milliseconds.
@@ -19,6 +19,10 @@ pub(super) fn wrote(view: &View<'_>, post: &Post, now: Millis) -> Vec<Effect> {
     let mut effects = group::seen(view, post);
     match &post.from {
         Sender::Machine => return effects,
+        Sender::Channel => {
+            effects.extend(as_channel(view, post));
+            return effects;
+        }
         Sender::Person(person) => effects.push(Effect::Remember(Fact::Staff(person.clone()))),
         Sender::Anonymous => {}
     }
@@ -29,6 +33,37 @@ pub(super) fn wrote(view: &View<'_>, post: &Post, now: Millis) -> Vec<Effect> {
         }
     }
     effects
+}
+
+/// Whoever writes as a channel is nobody in particular: nothing of it is relayed or done, and they are told
+/// so where they could believe it was.
+fn as_channel(view: &View<'_>, post: &Post) -> Vec<Effect> {
+    let line = topic::saying(text::channel_not_relayed(view.policy.lang), None);
+    let told = |client| Effect::Tell(Tell::new(Lane::Desk(client), line).answering(post.key.message));
+    let known = view.client.as_ref().filter(|_| post.thread.is_some()).map(|known| known.id);
+    if matches!(post.content.kind, Kind::Service(_)) {
+        return Vec::new();
+    }
+    let Some(client) = known else {
+        let typed = inside(&post.content.text.text, &view.policy.bot_name);
+        let meant = matches!(typed, Some(Inside::Command(_) | Inside::Unknown { .. }));
+        return if meant { vec![told(None)] } else { Vec::new() };
+    };
+    let mut effects = Vec::new();
+    if view.ticket.is_none() {
+        effects.push(ticket::fact(client, TicketFact::Opened));
+    }
+    effects.push(message(view, client, post, Delivery::Kept));
+    // Of an album it is said once.
+    effects.extend((!view.album_kept).then(|| told(Some(client))));
+    effects
+}
+
+/// What staff wrote is remembered, whether it goes to the client or stays.
+fn message(view: &View<'_>, client: ClientId, post: &Post, delivery: Delivery) -> Effect {
+    let signature = sign::signature(view, post).filter(|_| delivery == Delivery::Queued);
+    let (direction, post) = (Direction::Out, Box::new(post.clone()));
+    Effect::Remember(Fact::Message { client, direction, post, delivery, signature })
 }
 
 /// In General, or in a topic that is no client's.
@@ -54,18 +89,16 @@ fn in_topic(view: &View<'_>, known: &Client, post: &Post, now: Millis) -> Vec<Ef
     if view.ticket.is_none() {
         effects.push(ticket::fact(client, TicketFact::Opened));
     }
-    let message = |delivery| {
-        let (direction, post) = (Direction::Out, Box::new(post.clone()));
-        let signature = sign::signature(view, &post).filter(|_| delivery == Delivery::Queued);
-        Effect::Remember(Fact::Message { client, direction, post, delivery, signature })
-    };
-    if let Some(inside) = inside(&post.content.text.text, &view.policy.bot_name) {
+    let message = |delivery| message(view, client, post, delivery);
+    let typed = inside(&post.content.text.text, &view.policy.bot_name);
+    if let Some(inside) = typed.or_else(|| view.reply_inside.then_some(Inside::Note)) {
         effects.push(message(Delivery::Kept));
         // The parts of its album that came before it stay back with it.
         effects.extend(view.gathering.map(|row| Effect::Remember(Fact::Kept(row))));
         effects.extend(desk::inside(view, Some(known), post, &inside, now));
     } else if view.album_kept {
         effects.push(message(Delivery::Kept));
+        effects.extend(view.album_noted.then_some(Effect::Remember(Fact::Noted(post.key))));
     } else if post.content.kind.can_be_copied() {
         effects.push(message(Delivery::Queued));
         effects.extend(ticket::answered(view, client, author(post), now));
@@ -91,16 +124,19 @@ pub(super) fn answer(client: ClientId, post: &Post, text: text::Text) -> Effect 
 }
 
 /// An edit changes the client's copy, unless it stays inside now.
-pub(super) fn edited(view: &View<'_>, post: &Post, _now: Millis) -> Vec<Effect> {
+pub(super) fn edited(view: &View<'_>, post: &Post, now: Millis) -> Vec<Effect> {
     let Some(stored) = view.stored.as_ref().filter(|stored| stored.content != post.content) else {
         return Vec::new();
     };
-    if inside(&post.content.text.text, &view.policy.bot_name).is_some() {
-        return edited_into_command(view, stored);
+    if post.from == Sender::Channel {
+        return Vec::new();
+    }
+    if let Some(inside) = edits::inside_now(view, stored, post) {
+        return edits::into_inside(view, stored, post, &inside, now);
     }
     let mut effects = vec![Effect::Remember(Fact::Edited(Box::new(post.clone())))];
     match stored.delivery {
-        Delivery::Kept => effects.push(told(stored, text::edit_of_kept(view.policy.lang))),
+        Delivery::Kept => effects.push(edits::told(stored, of_kept(view.policy.lang, stored))),
         Delivery::Failed => {}
         Delivery::Queued | Delivery::Sent | Delivery::PossiblyTwice => {
             effects.extend(ladder::mend(Lane::Out(stored.client), stored, post));
@@ -109,28 +145,9 @@ pub(super) fn edited(view: &View<'_>, post: &Post, _now: Millis) -> Vec<Effect> 
     effects
 }
 
-/// What was stored stays as it was: should the message still have to be sent, the client gets that.
-fn edited_into_command(view: &View<'_>, stored: &Stored) -> Vec<Effect> {
-    let lang = view.policy.lang;
-    match (stored.delivery, stored.row) {
-        (Delivery::Kept, _) => Vec::new(),
-        // To try any part of an album again is to try all of it.
-        (Delivery::Failed, _) => {
-            vec![Effect::Remember(Fact::KeptBack(stored.id)), told(stored, text::edit_kept_unsent(lang))]
-        }
-        (Delivery::Queued, Some(row)) if !stored.in_doubt => {
-            vec![Effect::Remember(Fact::Kept(row)), told(stored, text::edit_kept_unsent(lang))]
-        }
-        (Delivery::Queued | Delivery::Sent | Delivery::PossiblyTwice, _) => {
-            vec![told(stored, text::edit_kept(lang))]
-        }
-    }
-}
-
-/// A line in the topic under a message of staff.
-fn told(stored: &Stored, text: text::Text) -> Effect {
-    let tell = Tell::new(topic::desk(stored.client), topic::saying(text, None));
-    Effect::Tell(tell.answering(stored.key.message))
+/// Why what was kept is not sent.
+fn of_kept(lang: Lang, stored: &Stored) -> text::Text {
+    if stored.note { text::edit_of_note(lang) } else { text::edit_of_kept(lang) }
 }
 
 /// A press of a button in the group is always answered.
@@ -138,6 +155,7 @@ pub(super) fn pressed(view: &View<'_>, press: &Press, now: Millis) -> Vec<Effect
     let ours = press.under.is_none_or(|key| key.chat == view.group.id);
     match Action::parse(&press.data).filter(|_| ours) {
         Some(Action::Retry(id)) => retry(view, press, id, now),
+        Some(Action::Canned(_, act)) => desk::canned::pressed(view, press, act, now),
         Some(action) => ticket::pressed(view, press, action, now),
         None => vec![client::answer(press, text::button_stale(view.policy.lang), now)],
     }
@@ -152,7 +170,7 @@ fn retry(view: &View<'_>, press: &Press, id: StoredId, now: Millis) -> Vec<Effec
     let refusal = match stored.delivery {
         Delivery::Sent | Delivery::PossiblyTwice => Some(text::retry_already(lang)),
         Delivery::Queued => Some(text::retry_queued(lang)),
-        Delivery::Kept => Some(text::edit_of_kept(lang)),
+        Delivery::Kept => Some(of_kept(lang, stored)),
         Delivery::Failed => None,
     };
     if let Some(refusal) = refusal {

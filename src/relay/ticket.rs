@@ -68,14 +68,16 @@ pub(super) fn pressed(view: &View<'_>, press: &Press, action: Action, now: Milli
         Action::HandOver(_) => (text::choose_below(lang), vec![choice(view, client)]),
         Action::Close(_) => close(view, client, known.map(|member| member.id), false),
         Action::Reopen(_) => reopen(view, client),
-        Action::Retry(_) | Action::Language(_) | Action::Rate(..) => (text::button_stale(lang), Vec::new()),
+        Action::Retry(_) | Action::Language(_) | Action::Rate(..) | Action::Canned(..) => {
+            (text::button_stale(lang), Vec::new())
+        }
     };
     let member = press.by.iter().map(|person| Effect::Remember(Fact::Staff(person.clone())));
     [answer(press, toast, now)].into_iter().chain(member).chain(effects).collect()
 }
 
 /// The member who pressed; nobody if they did it as the group.
-fn presser(view: &View<'_>, press: &Press) -> Option<Member> {
+pub(super) fn presser(view: &View<'_>, press: &Press) -> Option<Member> {
     let person = press.by.as_ref()?;
     Some(view.actor.clone().unwrap_or_else(|| Member::new(view.policy.lang, person)))
 }

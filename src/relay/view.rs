@@ -2,14 +2,16 @@
 //! that each event sees what the one before it did. Fields an event has no use for stay empty.
 
 use crate::model::{
-    Ban, ChatId, ClientId, Content, Delivery, Lang, Millis, MsgKey, Person, Policy, RowId, StoredId,
-    ThreadId, TicketId, UserId,
+    ChatId, ClientId, Content, Delivery, Lang, Millis, MsgKey, Policy, RowId, StoredId, ThreadId, UserId,
 };
-use crate::relay::display_name;
+mod desk;
+
+pub use desk::{Canned, Client, Member, Offer, Rated, Reception, Resting, Status, Ticket, Upkeep};
+
+use crate::relay::commands::{Audience, CommandList};
 use crate::relay::effect::{Direction, Lane, Polls, What};
 use crate::relay::event::Shut;
 use crate::relay::found::Found;
-use crate::relay::phones::Phones;
 use crate::relay::who::Dossier;
 
 /// What is known when an event is decided.
@@ -80,6 +82,18 @@ pub struct View<'a> {
     pub rated: Option<Rated>,
     /// What was looked up for a command that asks for something.
     pub found: Found,
+    /// The post answers something that stays inside: a note, a command, or a line of the bot's own.
+    pub reply_inside: bool,
+    /// A part of the post's album was a note, so all of it is one.
+    pub album_noted: bool,
+    /// Every canned reply, in order of their names.
+    pub canned: Vec<Canned>,
+    /// What the pressed button would send, as long as it is neither sent nor thrown away.
+    pub offer: Option<Offer>,
+    /// The lists of commands that Telegram has.
+    pub command_lists: Vec<CommandList>,
+    /// The lists of commands that wait to be told.
+    pub command_lists_queued: Vec<(Audience, Lang)>,
 }
 
 impl<'a> View<'a> {
@@ -118,6 +132,12 @@ impl<'a> View<'a> {
             resting: Vec::new(),
             rated: None,
             found: Found::Nothing,
+            reply_inside: false,
+            album_noted: false,
+            canned: Vec::new(),
+            offer: None,
+            command_lists: Vec::new(),
+            command_lists_queued: Vec::new(),
         }
     }
 
@@ -141,161 +161,6 @@ pub struct Group {
     pub checks: u32,
     /// A question about it is under way.
     pub asked: bool,
-}
-
-/// A client.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Client {
-    /// Their id.
-    pub id: ClientId,
-    /// Their name as people see it: cleaned, never empty.
-    pub name: String,
-    /// Public name without the `@`.
-    pub username: Option<String>,
-    /// The language of their app.
-    pub language: Option<String>,
-    /// Their phones as they are stored.
-    pub phones: Phones,
-    /// They block the bot.
-    pub blocked: bool,
-    /// The name staff gave them; people see it instead of their own.
-    pub label: Option<String>,
-    /// They are not listened to.
-    pub ban: Option<Ban>,
-    /// The language they chose, if they did.
-    pub lang: Option<Lang>,
-}
-
-impl Client {
-    /// Somebody of whom Telegram alone has told us.
-    pub fn new(lang: Lang, person: &Person) -> Self {
-        Self {
-            id: ClientId::from(person.id),
-            name: display_name(lang, person),
-            username: person.username.clone(),
-            language: person.language.clone(),
-            phones: Phones::default(),
-            blocked: false,
-            label: None,
-            ban: None,
-            lang: None,
-        }
-    }
-
-    /// The same client, after they have shown themselves as this person.
-    #[must_use]
-    pub fn seen(&self, lang: Lang, person: &Person) -> Self {
-        let known = self.clone();
-        let seen = Self::new(lang, person);
-        let name = known.label.clone().unwrap_or(seen.name);
-        let language = seen.language.or(known.language);
-        Self { name, username: seen.username, language, blocked: false, ..known }
-    }
-}
-
-/// What a client and the bot have settled between them.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Reception {
-    /// When they were last asked for their phone number; if never, when they came. Nothing if they are new.
-    pub asked_for_phone: Option<Millis>,
-    /// They were asked since their latest ticket began.
-    pub asked_in_ticket: bool,
-    /// The button of the menu that their next message is about: its caption as staff read it.
-    pub intent: Option<String>,
-}
-
-/// An episode of a client's conversation.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ticket {
-    /// Its number.
-    pub id: TicketId,
-    /// How far it is.
-    pub status: Status,
-    /// Whose it is.
-    pub assignee: Option<Member>,
-    /// Since when the client waits for an answer.
-    pub waiting: Option<Millis>,
-    /// What the bot has done about it by itself.
-    pub upkeep: Upkeep,
-}
-
-/// What the bot has done about a ticket by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Upkeep {
-    /// How often staff were reminded in this wait.
-    pub reminders: u32,
-    /// When they last were.
-    pub reminded: Option<Millis>,
-    /// They are not reminded before this moment.
-    pub snoozed: Option<Millis>,
-    /// The client was told that the clinic is closed.
-    pub away_told: bool,
-    /// The client was asked for a rating.
-    pub rating_asked: bool,
-}
-
-/// A ticket in which nothing happens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Resting {
-    /// Whose it is.
-    pub client: ClientId,
-    /// When something was last said or done in it.
-    pub since: Millis,
-}
-
-/// A ticket as far as its rating goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rated {
-    /// Whose it is.
-    pub client: ClientId,
-    /// The stars it was given, if any.
-    pub stars: Option<u8>,
-}
-
-impl Ticket {
-    /// Whether it still goes on.
-    pub fn is_open(&self) -> bool {
-        self.status != Status::Closed
-    }
-}
-
-/// How far a ticket is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
-    /// Nobody has answered yet.
-    Open,
-    /// Staff work on it.
-    InProgress,
-    /// It is over.
-    Closed,
-}
-
-/// A member of staff.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Member {
-    /// Their id.
-    pub id: UserId,
-    /// Their name as the others see it: cleaned, never empty.
-    pub name: String,
-    /// Public name without the `@`.
-    pub username: Option<String>,
-    /// The name that clients see, if they have chosen one.
-    pub signs: Option<String>,
-    /// They have been told how to choose it.
-    pub hinted: bool,
-}
-
-impl Member {
-    /// Somebody of whom Telegram alone has told us.
-    pub fn new(lang: Lang, person: &Person) -> Self {
-        Self {
-            id: person.id,
-            name: display_name(lang, person),
-            username: person.username.clone(),
-            signs: None,
-            hinted: false,
-        }
-    }
 }
 
 /// A client's topic.
@@ -348,6 +213,8 @@ pub struct Stored {
     pub claimed: bool,
     /// A call of that row is under way or ended in doubt: the other side may have the message already.
     pub in_doubt: bool,
+    /// It is a note.
+    pub note: bool,
 }
 
 /// A row of the queue, as far as a decision needs it.

@@ -1,6 +1,7 @@
 //! How our nouns stand in columns: words for enums, JSON for the small structs. Both ways, in one place.
 
-use crate::model::{ClientId, Delivery, Kind, StoredId, TicketId, UserId};
+use crate::model::{ClientId, Delivery, Kind, Lang, StoredId, TicketId, UserId};
+use crate::relay::commands::Audience;
 use crate::relay::effect::{Direction, Label, Lane};
 use crate::relay::event::{Due, Shut};
 use crate::relay::view::{Status, TopicState};
@@ -161,6 +162,26 @@ pub(super) fn label(word: &str) -> Option<Label> {
         "rating" => Label::Rating(TicketId(number()?)),
         _ => return None,
     })
+}
+
+/// Whose list of commands, and in which language.
+pub(super) fn list_word(audience: Audience, lang: Lang) -> String {
+    let audience = match audience {
+        Audience::Group => "group",
+        Audience::Private => "private",
+    };
+    format!("{audience}:{}", lang.code())
+}
+
+pub(super) fn list(word: &str) -> Option<(Audience, Lang)> {
+    let (audience, lang) = word.split_once(':')?;
+    let audience = match audience {
+        "group" => Audience::Group,
+        "private" => Audience::Private,
+        _ => return None,
+    };
+    let lang = Lang::ALL.into_iter().find(|known| known.code() == lang)?;
+    Some((audience, lang))
 }
 
 pub(super) fn due_words(due: Due) -> (&'static str, i64) {

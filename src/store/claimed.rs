@@ -2,6 +2,7 @@
 //! make a [`Claimed`], and only with one in hand can anything be sent to Telegram.
 
 use crate::model::{ChatId, Content, MessageId, MsgKey, Quote, RowId, Styled, ThreadId, UserId};
+use crate::relay::commands::CommandList;
 use crate::relay::effect::{Button, Keys};
 
 /// A claimed row. That it was claimed is committed already, so a crash during the call is noticed.
@@ -67,6 +68,22 @@ pub enum Job {
         /// Nobody's phone rings for it.
         silent: bool,
     },
+    /// Show something with buttons, as the client would get it.
+    Offer {
+        /// Where to.
+        to: Address,
+        /// What.
+        content: Content,
+        /// The buttons, in rows.
+        buttons: Vec<Vec<Button>>,
+    },
+    /// Change the buttons under something of ours.
+    Rekey {
+        /// Where it stands.
+        at: MsgKey,
+        /// The new buttons, in rows.
+        buttons: Vec<Vec<Button>>,
+    },
     /// Change a text of ours, and its buttons.
     Revise {
         /// Which.
@@ -125,6 +142,8 @@ pub enum Job {
         /// A line to show.
         text: Option<String>,
     },
+    /// Tell which commands some people see.
+    Commands(CommandList),
     /// Ask which icons topics can have.
     AskIcons,
     /// Ask who looks after a chat.

@@ -36,6 +36,7 @@ impl Store {
             }
             Fact::StaffNamed(member, name) => self.staff_named(*member, name.as_deref()),
             Fact::StaffHinted(member) => self.staff_hinted(*member),
+            Fact::Noted(key) => self.noted(*key),
             Fact::Edited(post) => self.edited(post),
             Fact::Joined { row, part, until } => self.joined(*row, *part, *until, now),
             Fact::Kept(row) => self.kept(*row),
@@ -59,6 +60,8 @@ impl Store {
             Fact::Polled { polls, began } => self.polled(*polls, *began),
             Fact::ToldTopicOfNobody(chat, thread) => find::set_kv(self, &nobody_key(*chat, *thread), &true),
             Fact::Icons(icons) => find::set_kv(self, "icons", icons),
+            Fact::Canned(fact) => self.canned_fact(fact, now),
+            Fact::CommandsTold(list) => self.commands_told(list),
             Fact::ToldRights(at) => find::set_kv(self, "told_rights", at),
             Fact::Indexed => self.index_some().map(|_| ()),
             Fact::Prune(before) => self.exec("DELETE FROM updates WHERE received_ms < ?1", (before.0,)),
@@ -106,7 +109,7 @@ impl Store {
     fn message(&self, client: ClientId, direction: Direction, post: &Post, delivery: Delivery) -> Result<()> {
         let author = match &post.from {
             Sender::Person(person) => Some(person.id),
-            Sender::Anonymous | Sender::Machine => None,
+            Sender::Anonymous | Sender::Channel | Sender::Machine => None,
         };
         let stored = Columns::of(&post.content)?;
         let quote = post.reply.as_ref().and_then(|reply| reply.quote.as_ref());
@@ -311,16 +314,16 @@ pub(super) fn nobody_key(chat: ChatId, thread: ThreadId) -> String {
 }
 
 /// A message's content as it stands in columns.
-struct Columns<'a> {
-    media: String,
-    text: Option<&'a str>,
-    entities: Option<&'a str>,
-    file: Option<&'a str>,
-    extra: Option<String>,
+pub(super) struct Columns<'a> {
+    pub(super) media: String,
+    pub(super) text: Option<&'a str>,
+    pub(super) entities: Option<&'a str>,
+    pub(super) file: Option<&'a str>,
+    pub(super) extra: Option<String>,
 }
 
 impl<'a> Columns<'a> {
-    fn of(content: &'a Content) -> Result<Self> {
+    pub(super) fn of(content: &'a Content) -> Result<Self> {
         let some = |text: &'a str| (!text.is_empty()).then_some(text);
         let extra = serde_json::to_string(&content.extra)?;
         Ok(Self {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{Result, Store, desk, find};
 use crate::model::{ClientId, Link, MINUTE, Millis, UserId};
-use crate::text::{Figures, MemberFigures, Queue, Waiting, utc_text};
+use crate::text::{Figures, MemberFigures, Queue, Rating, Waiting, utc_text};
 
 /// How many of those who wait are shown.
 const SHOWN: i64 = 20;
@@ -59,8 +59,14 @@ impl Store {
             median: share(&waits, 50),
             ninetieth: share(&waits, 90),
             members: self.member_figures(&text)?,
-            rating: None,
+            rating: self.ratings(&text)?,
         })
+    }
+
+    /// What clients gave the tickets that were closed since then.
+    fn ratings(&self, from: &str) -> Result<Option<Rating>> {
+        let sql = "SELECT count(rating), coalesce(sum(rating), 0) FROM tickets WHERE closed_at >= ?1";
+        self.one(sql, (from,), |row| Ok(Rating { count: row.get(0)?, stars: row.get(1)? }))
     }
 
     fn member_figures(&self, from: &str) -> Result<Vec<MemberFigures>> {

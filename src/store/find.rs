@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Error, Result, Store, adapt, flat, who};
 use crate::model::{
-    ChatId, ClientId, Content, Extra, Lang, MessageId, MsgKey, Person, Policy, RowId, StoredId, Styled,
-    ThreadId, UserId,
+    ChatId, ClientId, Content, Lang, MessageId, MsgKey, Person, Policy, RowId, StoredId, Styled, ThreadId,
+    UserId,
 };
 use crate::relay::clean_name;
 use crate::relay::effect::{Label, What};
@@ -114,30 +114,36 @@ const STORED: &str =
     "SELECT m.id, m.chat_id, m.telegram_message_id, m.client_id, m.direction, m.media, m.text,
         m.entities, m.file_id, m.extra, m.delivery, m.outbox_id,
         o.claimed_ms IS NOT NULL OR ifnull(o.body ->> 'rung' = 'words', 0),
-        o.claimed_ms IS NOT NULL OR ifnull(o.unknown_count > 0, 0), m.signature
+        o.claimed_ms IS NOT NULL OR ifnull(o.unknown_count > 0, 0), m.signature, m.note
  FROM messages m LEFT JOIN outbox o ON o.id = m.outbox_id ";
 
 fn stored(row: &SqlRow<'_>) -> rusqlite::Result<Stored> {
-    let text: Option<String> = row.get(6)?;
-    let entities: Option<String> = row.get(7)?;
-    let extra: Option<String> = row.get(9)?;
-    let extra: Extra = extra.and_then(|extra| serde_json::from_str(&extra).ok()).unwrap_or_default();
     Ok(Stored {
         id: StoredId(row.get(0)?),
         key: MsgKey { chat: ChatId(row.get(1)?), message: MessageId(row.get(2)?) },
         client: ClientId(row.get(3)?),
         direction: adapt::direction(row.get_ref(4)?.as_str()?),
-        content: Content {
-            kind: adapt::kind(row.get_ref(5)?.as_str()?),
-            text: Styled { text: text.unwrap_or_default(), entities: entities.unwrap_or_default() },
-            file: row.get(8)?,
-            extra,
-        },
+        content: content(row, 5)?,
         delivery: adapt::delivery(row.get_ref(10)?.as_str()?),
         row: row.get::<_, Option<i64>>(11)?.map(RowId),
         claimed: row.get(12)?,
         in_doubt: row.get(13)?,
         signature: row.get(14)?,
+        note: row.get(15)?,
+    })
+}
+
+/// What a message holds: `media`, `text`, `entities`, `file_id` and `extra` stand in this order from a
+/// column on.
+pub(super) fn content(row: &SqlRow<'_>, from: usize) -> rusqlite::Result<Content> {
+    let text: Option<String> = row.get(from + 1)?;
+    let entities: Option<String> = row.get(from + 2)?;
+    let extra: Option<String> = row.get(from + 4)?;
+    Ok(Content {
+        kind: adapt::kind(row.get_ref(from)?.as_str()?),
+        text: Styled { text: text.unwrap_or_default(), entities: entities.unwrap_or_default() },
+        file: row.get(from + 3)?,
+        extra: extra.and_then(|extra| serde_json::from_str(&extra).ok()).unwrap_or_default(),
     })
 }
 

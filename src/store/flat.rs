@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Error, Result, adapt};
-use crate::model::{ChatId, MessageId, MsgKey, Styled, ThreadId};
+use crate::model::{ChatId, Content, Extra, MessageId, MsgKey, Styled, ThreadId};
 use crate::relay::effect::{Action, Body, Button, Does, Emoji, Key, Keys, Question, Rung, What};
 use crate::text::Text;
 
@@ -36,6 +36,12 @@ struct Flat {
     name: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     query: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    media: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file_id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    extra: Option<Extra>,
 }
 
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -61,6 +67,8 @@ pub(super) fn word(what: &What) -> &'static str {
     match what {
         What::Relay { .. } => "relay",
         What::Say { .. } => "say",
+        What::Offer { .. } => "offer",
+        What::Rekey { .. } => "rekey",
         What::Revise { .. } => "revise",
         What::Card => "card",
         What::Pin => "pin",
@@ -71,6 +79,7 @@ pub(super) fn word(what: &What) -> &'static str {
         What::OpenTopic { .. } => "open topic",
         What::Remove(_) => "remove",
         What::Answer { .. } => "answer",
+        What::Commands(..) => "commands",
         What::Ask(_) => "ask",
     }
 }
@@ -83,6 +92,8 @@ pub(super) fn write(what: &What) -> Result<String> {
             let label = label.map(adapt::label_word).unwrap_or_default();
             with_keys(Flat { label, ..with_body(body) }, keys)
         }
+        What::Offer { content } => with_content(content),
+        What::Rekey { at: key, buttons } => Flat { buttons: flat_buttons(buttons), ..at(*key) },
         What::Revise { label, text, buttons } => Flat {
             label: adapt::label_word(*label),
             buttons: flat_buttons(buttons),
@@ -96,6 +107,9 @@ pub(super) fn write(what: &What) -> Result<String> {
         What::Answer { query, text } => {
             let flat = Flat { query: query.clone(), ..Flat::default() };
             text.iter().fold(flat, with_text)
+        }
+        What::Commands(audience, lang) => {
+            Flat { name: adapt::list_word(*audience, *lang), ..Flat::default() }
         }
         What::Ask(question) => Flat { name: question_word(*question).to_owned(), ..Flat::default() },
     };
@@ -112,6 +126,8 @@ fn understand(word: &str, flat: Flat) -> Option<What> {
     Some(match word {
         "relay" => What::Relay { of: key(&flat)?, rung: rung(flat)? },
         "say" => What::Say { keys: keys(&flat), label: adapt::label(&flat.label), body: body(flat)? },
+        "offer" => What::Offer { content: Box::new(content(flat)?) },
+        "rekey" => What::Rekey { at: key(&flat)?, buttons: buttons(&flat.buttons) },
         "revise" => What::Revise {
             label: adapt::label(&flat.label)?,
             buttons: buttons(&flat.buttons),
@@ -126,6 +142,7 @@ fn understand(word: &str, flat: Flat) -> Option<What> {
         "open topic" => What::OpenTopic { name: flat.name },
         "remove" => What::Remove(key(&flat)?),
         "answer" => What::Answer { query: flat.query.clone(), text: ours(flat) },
+        "commands" => adapt::list(&flat.name).map(|(audience, lang)| What::Commands(audience, lang))?,
         "ask" => What::Ask(question(&flat.name)?),
         _ => return None,
     })
@@ -152,6 +169,25 @@ fn with_body(body: &Body) -> Flat {
         Body::Ours(text) => with_text(Flat::default(), text),
         Body::Theirs(styled) => with_styled(Flat { theirs: true, ..Flat::default() }, styled),
     }
+}
+
+fn with_content(content: &Content) -> Flat {
+    let flat = Flat {
+        media: adapt::kind_word(&content.kind),
+        file_id: content.file.clone(),
+        extra: Some(content.extra.clone()),
+        ..Flat::default()
+    };
+    with_styled(flat, &content.text)
+}
+
+fn content(flat: Flat) -> Option<Content> {
+    Some(Content {
+        kind: adapt::kind(&flat.media),
+        file: flat.file_id.clone(),
+        extra: flat.extra.clone().unwrap_or_default(),
+        text: styled(flat)?,
+    })
 }
 
 fn with_rung(flat: Flat, rung: &Rung) -> Flat {

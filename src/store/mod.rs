@@ -5,6 +5,7 @@ pub mod claimed;
 pub mod queue;
 
 mod adapt;
+mod canned;
 mod commit;
 mod desk;
 mod figures;
@@ -12,6 +13,8 @@ mod find;
 mod flat;
 mod found;
 mod history;
+mod inside;
+mod menus;
 mod open;
 mod reception;
 mod resolve;

@@ -4,6 +4,8 @@
 use super::claimed::{Address, Claimed, Job, Proof, ReplyTo};
 use super::{Result, Store, find};
 use crate::model::{ChatId, ClientId, Content, Kind, MessageId, Millis, MsgKey, Quote, RowId, SECOND};
+use crate::relay::card::offer_buttons;
+use crate::relay::commands::CommandList;
 use crate::relay::effect::{Body, Keys, Label, Lane, Question, Rung, What};
 use crate::relay::sign;
 use crate::relay::view::{Row, Stored};
@@ -111,6 +113,14 @@ impl Store {
                 let Some(to) = self.address_of(row.lane, reply)? else { return Ok(Found::NotYet) };
                 Some(say(to, body, keys.clone()))
             }
+            What::Offer { content } => {
+                let reply = waiting.answers.map(|message| ReplyTo { message, quote: None, strict: true });
+                let Some(to) = self.address_of(row.lane, reply)? else { return Ok(Found::NotYet) };
+                let buttons = row.lane.client().map(|client| offer_buttons(self.policy.lang, client, row.id));
+                let content = content.as_ref().clone();
+                Some(Job::Offer { to, content, buttons: buttons.unwrap_or_default() })
+            }
+            What::Rekey { at, buttons } => Some(Job::Rekey { at: *at, buttons: buttons.clone() }),
             What::Revise { label, text, buttons } => self.place_of(*label)?.map(|at| Job::Revise {
                 at,
                 text: text.clone().into(),
@@ -128,6 +138,9 @@ impl Store {
             What::Answer { query, text } => {
                 let text = text.as_ref().map(|text| text.as_str().to_owned());
                 Some(Job::Answer { query: query.clone(), text })
+            }
+            What::Commands(audience, lang) => {
+                Some(Job::Commands(CommandList::of(*audience, *lang, self.policy.lang)))
             }
             What::Ask(Question::Forum) => Some(Job::AskForum(group)),
             What::Ask(Question::Icons) => Some(Job::AskIcons),
@@ -165,6 +178,10 @@ impl Store {
         Ok(match rung {
             Rung::Quote | Rung::Reply | Rung::Plain if parts.len() > 1 => {
                 album(to, &parts, answers || !waiting.fresh)
+            }
+            // A copy could take its buttons along.
+            Rung::Quote | Rung::Reply | Rung::Plain if self.is_ours(first.key)? => {
+                Found::job(Job::Send { to, content: signed(&first), bare: false })
             }
             Rung::Quote | Rung::Reply | Rung::Plain => Found::job(copy(to, &first, waiting.fresh)),
             Rung::Rebuilt => Found::job(Job::Send { to, content: signed(&first), bare: false }),
@@ -312,9 +329,14 @@ fn say(to: Address, body: &Body, keys: Keys) -> Job {
 
 fn address(job: &Job) -> Option<&Address> {
     match job {
-        Job::Copy { to, .. } | Job::Album { to, .. } | Job::Send { to, .. } | Job::Say { to, .. } => Some(to),
+        Job::Copy { to, .. }
+        | Job::Album { to, .. }
+        | Job::Send { to, .. }
+        | Job::Say { to, .. }
+        | Job::Offer { to, .. } => Some(to),
         Job::CopyAlbum { .. }
         | Job::Revise { .. }
+        | Job::Rekey { .. }
         | Job::Mend { .. }
         | Job::Pin(_)
         | Job::Unpin(_)
@@ -323,6 +345,7 @@ fn address(job: &Job) -> Option<&Address> {
         | Job::OpenTopic { .. }
         | Job::Remove(_)
         | Job::Answer { .. }
+        | Job::Commands(_)
         | Job::AskIcons
         | Job::AskAdmins(_)
         | Job::AskForum(_)

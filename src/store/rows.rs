@@ -33,6 +33,9 @@ impl Store {
         )?;
         let row = RowId(self.conn.last_insert_rowid());
         self.place(row, tell.lane)?;
+        if let (What::Offer { content }, Some(client)) = (&tell.what, tell.lane.client()) {
+            self.offered(row, client, content)?;
+        }
         if let What::Relay { of, .. } = tell.what {
             self.tie_refused_album(of, row)?;
             self.tie(of, row)?;

@@ -1,9 +1,9 @@
 //! Fills the view for an event: all reads for decisions, on the writer's own connection.
 
 use super::queue::pause_word;
-use super::{Result, Store, adapt, commit, desk, find};
+use super::{Result, Store, adapt, canned, commit, desk, find, inside};
 use crate::model::{ClientId, Millis, MsgKey, RowId, UserId};
-use crate::relay::commands::{Inside, Verb, inside};
+use crate::relay::commands::{Inside, Verb, inside as typed};
 use crate::relay::effect::{Action, Label, Lane, Pause, Polls, What};
 use crate::relay::event::{Appeared, Due, Ended, Event, Post, Press, Sender};
 use crate::relay::found::Found;
@@ -26,6 +26,8 @@ impl Store {
             Event::StaffMoved(_) | Event::GroupMoved(_) | Event::BotMoved(_) => self.fill_group(view),
             Event::Started => {
                 view.icons_known = find::kv::<serde_json::Value>(self, "icons")?.is_some();
+                view.command_lists = self.command_lists()?;
+                view.command_lists_queued = self.command_lists_queued()?;
                 Ok(())
             }
             Event::ClientPressed(press) => self.fill_client_press(view, press),
@@ -68,6 +70,7 @@ impl Store {
         if let Some(client) = find::client_of_thread(self, post.key.chat, thread)? {
             self.fill_client(view, client)?;
             view.ticket = desk::ticket(self, client)?;
+            view.reply_inside = inside::is_answered(self, post)?;
         } else {
             let key = commit::nobody_key(post.key.chat, thread);
             view.told_nobody = find::kv::<bool>(self, &key)?.is_some();
@@ -80,11 +83,14 @@ impl Store {
         if let Sender::Person(person) = &post.from {
             view.actor = desk::member(self, person.id)?;
         }
-        let Some(Inside::Command(command)) = inside(&post.content.text.text, &view.policy.bot_name) else {
+        let Some(Inside::Command(command)) = typed(&post.content.text.text, &view.policy.bot_name) else {
             return Ok(());
         };
         view.found = self.found(post, &command)?;
         self.fill_who(view, post, command.verb)?;
+        if matches!(command.verb, Verb::T | Verb::TAdd | Verb::TDel) {
+            view.canned = canned::all(self)?;
+        }
         if command.verb == Verb::Assign {
             view.staff = desk::members(self)?;
             if let Some(reply) = &post.reply {
@@ -104,10 +110,9 @@ impl Store {
             (album, post.key.chat.0),
             |row| row.get(0).map(RowId),
         )?;
-        view.album_kept = self.exists(
-            "SELECT 1 FROM messages WHERE media_group_id = ?1 AND chat_id = ?2 AND delivery = 'kept'",
-            (album, post.key.chat.0),
-        )?;
+        let kept = inside::album(self, post.key.chat, album)?;
+        view.album_kept = kept.is_some();
+        view.album_noted = kept.unwrap_or_default();
         Ok(())
     }
 
@@ -116,6 +121,9 @@ impl Store {
         let Some(action) = Action::parse(&press.data) else { return Ok(()) };
         if let Action::Retry(id) = action {
             view.stored = find::message_by_id(self, id)?;
+        }
+        if let Action::Canned(_, act) = action {
+            self.fill_canned(view, press, act)?;
         }
         if let Some(client) = action.client() {
             self.fill_client(view, client)?;
@@ -173,6 +181,9 @@ impl Store {
             | What::React { .. }
             | What::OpenTopic { .. }
             | What::Remove(_)
+            | What::Commands(..)
+            | What::Offer { .. }
+            | What::Rekey { .. }
             | What::Answer { .. } => Ok(()),
         }
     }

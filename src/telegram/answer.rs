@@ -114,17 +114,21 @@ fn refusal(job: &Job, description: &str) -> Outcome {
 /// Whether the call goes into the support group.
 fn group_of(job: &Job) -> bool {
     let chat = match job {
-        Job::Copy { to, .. } | Job::Album { to, .. } | Job::Send { to, .. } | Job::Say { to, .. } => to.chat,
+        Job::Copy { to, .. }
+        | Job::Album { to, .. }
+        | Job::Send { to, .. }
+        | Job::Say { to, .. }
+        | Job::Offer { to, .. } => to.chat,
         Job::CopyAlbum { to, .. } => *to,
         Job::Revise { at, .. } | Job::Mend { at, .. } | Job::Remove(at) | Job::Pin(at) | Job::Unpin(at) => {
             at.chat
         }
-        Job::React { to, .. } => to.chat,
+        Job::React { to, .. } | Job::Rekey { at: to, .. } => to.chat,
         Job::OpenTopic { chat, .. }
         | Job::DressTopic { chat, .. }
         | Job::AskForum(chat)
         | Job::AskRights { chat, .. } => *chat,
-        Job::Answer { .. } | Job::AskIcons | Job::AskAdmins(_) => return false,
+        Job::Answer { .. } | Job::Commands(_) | Job::AskIcons | Job::AskAdmins(_) => return false,
     };
     chat.0 < 0
 }
@@ -183,7 +187,7 @@ fn is_any(text: &str, begins: &[&str]) -> bool {
 fn answer(job: &Job, result: &str) -> Answer {
     match job {
         Job::Copy { .. } | Job::CopyAlbum { .. } => Answer::Sent { ids: ids(result), thread: None },
-        Job::Album { .. } | Job::Send { .. } | Job::Say { .. } => sent(result),
+        Job::Album { .. } | Job::Send { .. } | Job::Say { .. } | Job::Offer { .. } => sent(result),
         Job::OpenTopic { .. } => {
             let thread = Fields::of(result).and_then(|topic| topic.get("message_thread_id"));
             thread.map_or(Answer::Fine, |thread| Answer::Topic(ThreadId(thread)))
@@ -196,12 +200,14 @@ fn answer(job: &Job, result: &str) -> Answer {
         Job::AskAdmins(_) => Answer::Admins(objects(result).iter().filter_map(admin).collect()),
         Job::AskIcons => Answer::Icons(objects(result).iter().filter_map(icon).collect()),
         Job::Revise { .. }
+        | Job::Rekey { .. }
         | Job::Pin(_)
         | Job::Unpin(_)
         | Job::DressTopic { .. }
         | Job::React { .. }
         | Job::Mend { .. }
         | Job::Remove(_)
+        | Job::Commands(_)
         | Job::Answer { .. } => Answer::Fine,
     }
 }

@@ -11,6 +11,8 @@ use crate::relay::event::{Appeared, Event, Move, Moved, Post, Press, Reply, Send
 
 /// The user whom Telegram shows when an administrator writes as the group (`GroupAnonymousBot`).
 const ANONYMOUS: i64 = 1_087_968_824;
+/// The user in whose name posts of a linked channel come (`Message.is_automatic_forward`).
+const FORWARDER: i64 = 777_000;
 
 /// Kinds of updates that concern no conversation here. Anything else we do not know is looked at for
 /// an envelope.
@@ -128,7 +130,10 @@ fn sender(body: &Fields<'_>, chat: &Fields<'_>, id: ChatId) -> Sender {
     }
     let as_group = body.object("sender_chat").is_some_and(|chat| chat.get("id") == Some(id.0));
     let user = from.as_ref().and_then(person);
+    let forwarded = body.get("is_automatic_forward").unwrap_or(false)
+        || user.as_ref().is_some_and(|user| user.id.0 == FORWARDER);
     match user {
+        _ if body.has("sender_chat") && !as_group && !forwarded => Sender::Channel,
         Some(user) if user.id.0 == ANONYMOUS && as_group => Sender::Anonymous,
         None if as_group => Sender::Anonymous,
         Some(user) if !is_bot(from.as_ref()) && !body.has("sender_chat") => Sender::Person(user),
@@ -153,7 +158,8 @@ pub(super) fn person(user: &Fields<'_>) -> Option<Person> {
 /// What a message answers. In a topic a message that answers nothing still carries the topic's root as
 /// the message it answers; that is no reply. A quote belongs to a reply in the same chat.
 fn reply(body: &Fields<'_>, thread: Option<ThreadId>) -> Option<Reply> {
-    let to = body.object("reply_to_message")?.get::<i64>("message_id")?;
+    let answered = body.object("reply_to_message")?;
+    let to = answered.get::<i64>("message_id")?;
     if thread == Some(ThreadId(to)) {
         return None;
     }
@@ -162,7 +168,7 @@ fn reply(body: &Fields<'_>, thread: Option<ThreadId>) -> Option<Reply> {
         let text = Styled { text: quote.get("text")?, entities };
         Some(Quote { text, position: quote.get("position").unwrap_or_default() })
     });
-    Some(Reply { to: MessageId(to), quote })
+    Some(Reply { to: MessageId(to), quote, holds: Box::new(content::read(&answered)) })
 }
 
 /// Service messages that tell about the group itself.

@@ -8,6 +8,7 @@ use teloxide::requests::Payload;
 use teloxide::types;
 
 use crate::model::{Content, Kind, Link, MessageId, MsgKey, Styled};
+use crate::relay::commands::{Audience, CommandList};
 use crate::relay::effect::{Button, Does, Key, Keys};
 use crate::store::claimed::{Address, Claimed, Job, ReplyTo};
 
@@ -52,6 +53,11 @@ pub fn call_for(claimed: &Claimed) -> Call {
         }
         Job::Send { to, content, bare } => send(to, content, *bare),
         Job::Say { to, text, keys, silent } => say(to, text, keys, *silent),
+        Job::Offer { to, content, buttons } => offer(to, content, buttons),
+        Job::Rekey { at, buttons } => Call::new(
+            "editMessageReplyMarkup",
+            json!({ "chat_id": at.chat, "message_id": at.message, "reply_markup": inline(buttons) }),
+        ),
         Job::Revise { at, text, buttons } => Call::new(
             "editMessageText",
             json!({ "chat_id": at.chat, "message_id": at.message, "text": text.text,
@@ -83,6 +89,7 @@ pub fn call_for(claimed: &Claimed) -> Call {
             }),
         ),
         Job::AskAdmins(chat) => Call::new("getChatAdministrators", json!({ "chat_id": chat })),
+        Job::Commands(list) => Call::new("setMyCommands", commands(list)),
         Job::AskIcons => Call::new("getForumTopicIconStickers", json!({})),
         Job::Remove(key) => {
             Call::new("deleteMessage", json!({ "chat_id": key.chat, "message_id": key.message }))
@@ -100,6 +107,27 @@ pub fn call_for(claimed: &Claimed) -> Call {
             Call::typed(&payloads::GetChatMember::new(types::ChatId(chat.0), bot))
         }
     }
+}
+
+/// A message with buttons under it.
+fn offer(to: &Address, content: &Content, buttons: &[Vec<Button>]) -> Call {
+    let mut call = send(to, content, false);
+    call.params.extend(inline(buttons).map(|keys| ("reply_markup".to_owned(), keys)));
+    call
+}
+
+/// A list of commands for some people (`BotCommandScope`), in one language or for all the others.
+fn commands(list: &CommandList) -> Value {
+    let scope = match list.audience {
+        Audience::Group => "all_group_chats",
+        Audience::Private => "all_private_chats",
+    };
+    let command = |(name, about): &(String, String)| json!({ "command": name, "description": about });
+    let commands: Vec<Value> = list.commands.iter().map(command).collect();
+    json!({
+        "commands": commands, "scope": { "type": scope },
+        "language_code": (!list.default).then_some(list.lang.code()),
+    })
 }
 
 /// A copy; with the caption as it was stored, if that is what is to be sent.

@@ -113,6 +113,12 @@ topic-of-nobody = ℹ️ This topic belongs to no client; the message was sent t
 edit-kept = ⚠️ Edited, this is a command, so the client still sees the former text.
 edit-kept-unsent = ⚠️ Edited, this is a command, so nothing was sent to the client.
 edit-of-kept = ℹ️ This message was a command, so the client does not see it. Send the text as a new message.
+usage-note = Send /note and the text: colleagues alone see it. “//” at the beginning of a message does the same.
+edit-into-note = ⚠️ Edited, this is a note, but the client still sees the former text.
+edit-into-note-unsent = ℹ️ Edited, this is a note, so nothing was sent to the client.
+edit-of-note = ℹ️ This is a note, so the client does not see it. Send the text as a new message.
+edit-not-run = ℹ️ An edited command is not run. Send it as a new message.
+channel-not-relayed = ⚠️ You are writing as a channel, so nothing was sent to the client. Switch to your own profile and send it again.
 edit-refused = ⚠️ The edit was not passed on: { $reason }. The client sees the former text.
 
 ## Staff in private, signatures
@@ -202,6 +208,80 @@ media-giveaway = [giveaway]
 media-invoice = [invoice]
 media-service = [service message]
 media-other = [message]
+## Canned replies
+usage-t_add = Reply to a message with /t_add NAME: it becomes a canned reply. The name is one line of at most 32 characters.
+usage-t_del = Send /t_del and the name of a canned reply. The list: /t
+canned-none = There are no canned replies yet. To keep the first, reply to a message with /t_add NAME.
+canned-which = Which reply should be shown? Nothing is sent to the client yet.
+canned-below = Check it below and press “Send”.
+canned-send-button = 📤 Send
+canned-discard-button = ✖️ Discard
+canned-by-button = 📤 Sent by { $name }
+canned-by-nobody-button = 📤 Sent already
+canned-sending = Sending it to the client.
+canned-discarded = Discarded. Nothing was sent to the client.
+canned-gone = This canned reply is no longer there. The list: /t
+canned-stale = This button is out of date: /t
+canned-unknown = ❓ There is no canned reply “{ $name }”. Nothing was sent to the client. The list: /t
+canned-unknown-near = ❓ There is no canned reply “{ $name }”. Nothing was sent to the client. Did you mean “{ $nearest }”?
+canned-kept = ✅ Kept. To show it: /t { $name }
+canned-replaced = ✅ Replaced. To show it: /t { $name }
+canned-dropped = 🗑 The canned reply “{ $name }” is gone.
+canned-inside = This is a command or a note; it cannot be a canned reply.
+canned-not-possible = A message like this cannot be kept: it has to be text, a photo, a video, a file, a voice message, a sticker, a contact or a place. A caption has at most 1024 characters.
+canned-full = There are { $count } canned replies already, and no room for more. Drop one: /t_del NAME
+
+## Help, and the menu of commands
+help-topic = In a client’s topic:
+help-canned = Canned replies:
+help-anywhere = Anywhere in the group:
+help-private = In a private chat with the bot:
+help-rest = Whatever begins with “/”, “//” or “..” is not sent to the client. A reply to the bot’s own message or to a note is a note too, marked with ✍. A command typed in the wrong keyboard layout works.
+help-staff = This is the clinic’s bot. Answer clients in the topics of the staff group; here you will hear when a client is handed over to you.
+about-client = the client’s full card
+about-phone = the client’s phone
+about-label = name the client and the topic
+about-assign = who handles the client
+about-close = close the ticket
+about-close_silent = close without telling the client
+about-reopen = open it again
+about-snooze = no reminders for a while
+about-card = the card with buttons
+about-note = a note for colleagues
+about-ban = take no messages from the client
+about-unban = take them again
+about-history = the last messages
+about-help = all commands
+about-t = canned replies
+about-t_add = keep the message you reply to
+about-t_del = drop a canned reply
+about-find = find a client or a message
+about-queue = who waits for an answer
+about-stats = figures about tickets
+about-threadinfo = numbers of the topic and the group
+about-setname = the name that clients see
+args-label = TEXT
+args-assign = @who
+args-snooze = MINUTES
+args-note = TEXT
+args-ban = REASON
+args-history = HOW MANY
+args-canned = NAME
+args-find = TEXT
+args-stats = DAYS
+args-setname = NAME
+## The client’s menu of commands
+client-command-start = start anew
+client-command-menu = show the menu
+client-command-phone = share your number
+client-command-language = language: Ukrainian or English
+## A topic: numbers for whoever looks after the bot
+thread-info-chat = group { $chat }
+thread-info-thread = topic { $thread }
+thread-info-general = topic “General”
+thread-info-client = client:
+thread-info-ticket = ticket no. { $ticket }
+thread-info-nobody = belongs to no client
 
 ## Delivery
 refused-blocked = ⚠️ Not delivered: the client has blocked the bot. { $call }

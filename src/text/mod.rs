@@ -3,6 +3,7 @@
 //! which sentence is said, and to whom, is `relay`'s business.
 
 mod bundle;
+mod canned;
 mod client;
 mod colleague;
 mod commands;
@@ -10,7 +11,9 @@ pub mod demo;
 mod desk;
 mod figures;
 mod find;
+mod help;
 mod history;
+mod inside;
 mod menu;
 mod phones;
 mod rich;
@@ -20,6 +23,11 @@ mod upkeep;
 mod when;
 mod who;
 
+pub use canned::{
+    canned_below, canned_by_button, canned_discard_button, canned_discarded, canned_dropped, canned_full,
+    canned_gone, canned_inside, canned_kept, canned_none, canned_not_possible, canned_replaced,
+    canned_send_button, canned_sending, canned_stale, canned_unknown, canned_which,
+};
 pub use client::{
     choose_language, client_button_stale, client_commands, greeting, intent_noted, language_button,
     language_chosen, menu_shown, phone_prompt, phone_shared, phone_thanks, share_phone_key, skip_key,
@@ -35,7 +43,9 @@ pub use desk::{
 };
 pub use figures::{Figures, MemberFigures, Queue, Rating, Waiting, queue, queue_empty, stats};
 pub use find::{ClientHit, Findings, MessageHit, find_nothing, find_too_short, findings};
+pub use help::{ThreadInfo, about, client_menu, help, staff_help, thread_info};
 pub use history::{HistoryLine, Mark, Who, history, history_empty};
+pub use inside::{channel_not_relayed, edit_into_note, edit_into_note_unsent, edit_not_run, edit_of_note};
 pub use menu::{default_menu, menu_answer, menu_button};
 pub use phones::{PhoneLine, phone_lines};
 pub use ticket::{

@@ -18,7 +18,7 @@ const IMPORTS: [(&str, &[&str]); 17] = [
     ("model", &[]),
     ("outbox", &["clock", "engine", "model", "relay", "store", "telegram"]),
     ("phone", &[]),
-    ("relay", &["hours", "model", "phone", "text"]),
+    ("relay", &["hours", "model", "phone", "text", "typo"]),
     ("sandbox", &[]),
     ("store", &["model", "relay", "text"]),
     ("telegram", &["model", "relay", "store", "text"]),

@@ -3,9 +3,11 @@
 
 mod grammar;
 mod keys;
+mod menu;
 mod spelling;
 mod verb;
 
 pub use grammar::{Command, Inside, inside};
 pub(super) use keys::is_apostrophe;
+pub use menu::{Audience, CommandList};
 pub use verb::Verb;

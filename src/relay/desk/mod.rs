@@ -3,9 +3,12 @@
 
 mod assign;
 mod ban;
+pub(super) mod canned;
 mod close;
 mod find;
+mod help;
 mod label;
+pub(super) mod note;
 mod snooze;
 mod who;
 
@@ -42,6 +45,7 @@ pub(super) fn inside(
             let line = text::command_unknown(view.policy.lang, typed, nearest.map(Verb::name));
             vec![given(Verb::Help, "").answer(line)]
         }
+        Inside::Note if client.is_some() => note::taken_down(view, post.key, now),
         Inside::Foreign | Inside::Note => Vec::new(),
     }
 }
@@ -64,18 +68,18 @@ fn run(given: &Given<'_>, now: Millis) -> Vec<Effect> {
         Verb::Queue => find::queue(given, now),
         Verb::Stats => find::stats(given),
         Verb::History => given.of_a_client(find::history),
-        Verb::Note | Verb::Help | Verb::T | Verb::TAdd | Verb::TDel | Verb::ThreadInfo => given.not_built(),
+        Verb::Note => given.of_a_client(|given, _| note::note(given, now)),
+        Verb::Help => help::help(given),
+        Verb::ThreadInfo => help::thread_info(given),
+        Verb::T => given.of_a_client(canned::show),
+        Verb::TAdd => canned::add(given),
+        Verb::TDel => canned::drop(given),
     }
 }
 
 impl<'a> Given<'a> {
     fn lang(&self) -> Lang {
         self.view.policy.lang
-    }
-
-    fn not_built(&self) -> Vec<Effect> {
-        let name = format!("/{}", self.verb.name());
-        vec![self.answer(text::command_unknown(self.lang(), &name, None))]
     }
 
     /// For commands that make sense in a client's topic alone.

@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    ChatId, ClientId, Delivery, Lang, MessageId, Millis, MsgKey, Person, RowId, StoredId, ThreadId, TicketId,
-    UserId,
+    CannedId, ChatId, ClientId, Content, Delivery, Lang, MessageId, Millis, MsgKey, Person, RowId, StoredId,
+    ThreadId, TicketId, UserId,
 };
+use crate::relay::commands::CommandList;
 use crate::relay::effect::{Label, Rung, What};
 use crate::relay::event::{Due, Post, Shut};
 
@@ -52,6 +53,8 @@ pub enum Fact {
         /// The name it goes out with.
         signature: Option<String>,
     },
+    /// A message that is kept is a note, and so is whatever of its album is kept.
+    Noted(MsgKey),
     /// A message was edited: this is what it holds now.
     Edited(Box<Post>),
     /// A later part of an album joins the row that gathers it.
@@ -131,6 +134,10 @@ pub enum Fact {
     },
     /// Somebody was told that a topic is nobody's: once is enough.
     ToldTopicOfNobody(ChatId, ThreadId),
+    /// What becomes of canned replies.
+    Canned(CannedFact),
+    /// Telegram was told this list of commands.
+    CommandsTold(CommandList),
     /// The group was told that the bot lacks a right: once in a while is enough.
     ToldRights(Millis),
     /// What is kept for a week only and is older than this is thrown away.
@@ -207,6 +214,26 @@ pub enum ReceptionFact {
     Intent(Option<String>),
     /// They chose the language in which they are spoken to.
     Language(Lang),
+}
+
+/// What becomes of canned replies, and of what is offered to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CannedFact {
+    /// One is kept under a name.
+    Kept {
+        /// The one in whose place, if there was one of that name.
+        replaces: Option<CannedId>,
+        /// The name as it was typed.
+        name: String,
+        /// What it holds.
+        content: Box<Content>,
+        /// Who kept it, where that is known.
+        by: Option<UserId>,
+    },
+    /// One is thrown away.
+    Dropped(CannedId),
+    /// What this row showed was sent, or thrown away.
+    Settled(RowId),
 }
 
 /// What becomes of a topic.

@@ -1,6 +1,9 @@
 //! What a row of the queue sends or does.
 
-use crate::model::{ChatId, ClientId, Lang, MsgKey, StoredId, Styled, ThreadId, TicketId, UserId};
+use crate::model::{
+    CannedId, ChatId, ClientId, Content, Lang, MsgKey, RowId, StoredId, Styled, ThreadId, TicketId, UserId,
+};
+use crate::relay::commands::Audience;
 use crate::relay::effect::Question;
 use crate::text::Text;
 
@@ -30,6 +33,18 @@ pub enum What {
         /// The new words.
         text: Text,
         /// The new buttons, in rows; those it had go.
+        buttons: Vec<Vec<Button>>,
+    },
+    /// Show something in the topic as the client would get it, for somebody to send it or not.
+    Offer {
+        /// What.
+        content: Box<Content>,
+    },
+    /// Change the buttons under something of ours.
+    Rekey {
+        /// Where it stands.
+        at: MsgKey,
+        /// The new buttons, in rows.
         buttons: Vec<Vec<Button>>,
     },
     /// Show the client's card as things stand when the row is sent: sent once, then edited.
@@ -68,6 +83,8 @@ pub enum What {
         /// A line shown over the chat, if any.
         text: Option<Text>,
     },
+    /// Tell Telegram which commands these people see in this language.
+    Commands(Audience, Lang),
     /// Ask about the group.
     Ask(Question),
 }
@@ -175,6 +192,19 @@ pub enum Action {
     Language(Lang),
     /// The client gives the ticket so many stars, from 1 to 5.
     Rate(TicketId, u8),
+    /// Something about a canned reply in the client's topic.
+    Canned(ClientId, CannedAct),
+}
+
+/// What a press does with a canned reply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CannedAct {
+    /// Show it, to be sent or not.
+    Show(CannedId),
+    /// Send what this row showed: it stands over the button.
+    Send(RowId),
+    /// Throw it away.
+    Discard(RowId),
 }
 
 impl Action {
@@ -189,6 +219,9 @@ impl Action {
             Self::Reopen(client) => format!("reopen:{client}"),
             Self::Language(lang) => format!("language:{}", lang.code()),
             Self::Rate(ticket, stars) => format!("rate:{ticket}:{stars}"),
+            Self::Canned(client, CannedAct::Show(canned)) => format!("canned:{client}:{canned}"),
+            Self::Canned(client, CannedAct::Send(row)) => format!("send:{client}:{row}"),
+            Self::Canned(client, CannedAct::Discard(row)) => format!("discard:{client}:{row}"),
         }
     }
 
@@ -206,6 +239,9 @@ impl Action {
             "reopen" => Self::Reopen(ClientId(number()?)),
             "language" => Self::Language(Lang::from_code(words.next()?)?),
             "rate" => Self::Rate(TicketId(number()?), stars(number()?)?),
+            "canned" => Self::Canned(ClientId(number()?), CannedAct::Show(CannedId(number()?))),
+            "send" => Self::Canned(ClientId(number()?), CannedAct::Send(RowId(number()?))),
+            "discard" => Self::Canned(ClientId(number()?), CannedAct::Discard(RowId(number()?))),
             _ => return None,
         };
         words.next().is_none().then_some(action)
@@ -219,6 +255,7 @@ impl Action {
             | Self::HandOver(client)
             | Self::Assign(client, _)
             | Self::Close(client)
+            | Self::Canned(client, _)
             | Self::Reopen(client) => Some(client),
         }
     }

@@ -29,20 +29,31 @@ VALUES
 
 INSERT INTO messages (id, ticket_id, direction, telegram_message_id, text, media, created_at, chat_id,
     client_id, author_id, entities, file_id, extra, media_group_id, reply_to_message_id, quote, delivery,
-    outbox_id)
+    outbox_id, note)
 VALUES
     (1, 1, 'in', 10, 'Добрий день', 'text', '2026-09-01 08:00:00', 501, 501, 501,
-     '[{"type":"bold","offset":0,"length":6}]', NULL, NULL, NULL, NULL, NULL, 'sent', NULL),
+     '[{"type":"bold","offset":0,"length":6}]', NULL, NULL, NULL, NULL, NULL, 'sent', NULL, 0),
     (2, 1, 'out', 90, 'Приходьте', 'photo', '2026-09-01 08:05:00', -1001234567890, 501, 42, NULL, 'FILE',
-     '{"spoiler":true}', 'ALBUM', 78, '{"text":{"text":"день"},"position":7}', 'possibly twice', NULL),
+     '{"spoiler":true}', 'ALBUM', 78, '{"text":{"text":"день"},"position":7}', 'possibly twice', NULL, 0),
     (3, 3, 'in', 11, NULL, 'service:gift', '2026-11-18 09:00:00', 502, 502, 502, NULL, NULL, NULL, NULL,
-     NULL, NULL, 'queued', 5);
+     NULL, NULL, 'queued', 5, 0),
+    (4, 2, 'out', 91, '// боїться щеплень', 'text', '2026-11-18 09:05:00', -1001234567890, 501, 42, NULL, NULL,
+     NULL, NULL, NULL, NULL, 'kept', NULL, 1);
 
 INSERT INTO message_links (chat_id, message_id, source_id) VALUES (-1001234567890, 78, 1), (501, 12, 2);
 
 INSERT INTO said (id, label, client_id, chat_id, message_id, over)
 VALUES (1, 'card:501', 501, -1001234567890, 79, 0), (2, NULL, 501, -1001234567890, 80, 0),
     (3, 'late:501', 501, NULL, NULL, 1);
+
+INSERT INTO canned (id, name, media, text, entities, file_id, extra, author_id, created_at, updated_at)
+VALUES (1, 'Адреса', 'text', 'Хрещатик, 1', '[{"type":"bold","offset":0,"length":8}]', NULL, NULL, 42,
+     '2026-10-01 08:00:00', '2026-10-02 08:00:00'),
+    (2, 'Перед операцією', 'photo', NULL, NULL, 'FILE', '{"spoiler":true}', NULL, '2026-10-01 08:00:00',
+     '2026-10-01 08:00:00');
+
+INSERT INTO offers (id, client_id, media, text, entities, file_id, extra)
+VALUES (3, 501, 'text', 'Хрещатик, 1', NULL, NULL, NULL);
 
 INSERT INTO staff (telegram_id, first_name, last_name, username, display_name, inside, created_at, updated_at)
 VALUES (42, 'Марія', 'Ветеринар', 'maria_vet', 'лікарка Марія', 1, '2026-01-01 00:00:00', '2026-11-18 09:00:00');

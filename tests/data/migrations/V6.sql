@@ -2,13 +2,16 @@
 
 INSERT INTO pp_clients (telegram_id, phone, phone_confirmed, label, total_closed, created_at, updated_at,
     last_phone_prompt_at, owner_ref_key, owner_name_enote, owner_phone_enote, linked_contract_number,
-    linked_by, linked_at, first_name, last_name, username, language, blocked_at)
+    linked_by, linked_at, first_name, last_name, username, language, blocked_at,
+    banned_at, ban_reason, banned_by, ban_told_at, chosen_language, intent)
 VALUES
     (501, '380671234567', 1, 'Олена (Мурчик)', 3, '2026-09-01 08:00:00', '2026-11-18 10:00:00',
      '2026-09-01 08:00:05', '0a1b2c3d-0000-0000-0000-000000000001', 'Олена Коваль', '380671234567', 'К-17',
-     42, '2026-09-02 12:00:00', 'Олена', 'Коваль', 'olena_k', 'uk', NULL),
+     42, '2026-09-02 12:00:00', 'Олена', 'Коваль', 'olena_k', 'uk', NULL,
+     NULL, NULL, NULL, NULL, 'en', '📅 Записатися на прийом'),
     (502, NULL, NULL, NULL, 0, '2026-11-18 09:00:00', '2026-11-18 09:00:00', NULL, NULL, NULL, NULL, NULL,
-     NULL, NULL, 'Ігор', NULL, NULL, NULL, '2026-11-18 09:30:00');
+     NULL, NULL, 'Ігор', NULL, NULL, NULL, '2026-11-18 09:30:00', '2026-11-18 09:20:00', 'спам', 42,
+     '2026-11-18 09:25:00', NULL, NULL);
 
 INSERT INTO topics (client_id, state, chat_id, thread_id, replaced, title, icon)
 VALUES (501, 'open', -1001234567890, 77, 1, 'Олена (Мурчик)', '5237699328843200968'),
@@ -27,20 +30,31 @@ VALUES
 
 INSERT INTO messages (id, ticket_id, direction, telegram_message_id, text, media, created_at, chat_id,
     client_id, author_id, entities, file_id, extra, media_group_id, reply_to_message_id, quote, delivery,
-    outbox_id)
+    outbox_id, note)
 VALUES
     (1, 1, 'in', 10, 'Добрий день', 'text', '2026-09-01 08:00:00', 501, 501, 501,
-     '[{"type":"bold","offset":0,"length":6}]', NULL, NULL, NULL, NULL, NULL, 'sent', NULL),
+     '[{"type":"bold","offset":0,"length":6}]', NULL, NULL, NULL, NULL, NULL, 'sent', NULL, 0),
     (2, 1, 'out', 90, 'Приходьте', 'photo', '2026-09-01 08:05:00', -1001234567890, 501, 42, NULL, 'FILE',
-     '{"spoiler":true}', 'ALBUM', 78, '{"text":{"text":"день"},"position":7}', 'possibly twice', NULL),
+     '{"spoiler":true}', 'ALBUM', 78, '{"text":{"text":"день"},"position":7}', 'possibly twice', NULL, 0),
     (3, 3, 'in', 11, NULL, 'service:gift', '2026-11-18 09:00:00', 502, 502, 502, NULL, NULL, NULL, NULL,
-     NULL, NULL, 'queued', 5);
+     NULL, NULL, 'queued', 5, 0),
+    (4, 2, 'out', 91, '// боїться щеплень', 'text', '2026-11-18 09:05:00', -1001234567890, 501, 42, NULL, NULL,
+     NULL, NULL, NULL, NULL, 'kept', NULL, 1);
 
 INSERT INTO message_links (chat_id, message_id, source_id) VALUES (-1001234567890, 78, 1), (501, 12, 2);
 
 INSERT INTO said (id, label, client_id, chat_id, message_id, over)
 VALUES (1, 'card:501', 501, -1001234567890, 79, 0), (2, NULL, 501, -1001234567890, 80, 0),
     (3, 'late:501', 501, NULL, NULL, 1);
+
+INSERT INTO canned (id, name, media, text, entities, file_id, extra, author_id, created_at, updated_at)
+VALUES (1, 'Адреса', 'text', 'Хрещатик, 1', '[{"type":"bold","offset":0,"length":8}]', NULL, NULL, 42,
+     '2026-10-01 08:00:00', '2026-10-02 08:00:00'),
+    (2, 'Перед операцією', 'photo', NULL, NULL, 'FILE', '{"spoiler":true}', NULL, '2026-10-01 08:00:00',
+     '2026-10-01 08:00:00');
+
+INSERT INTO offers (id, client_id, media, text, entities, file_id, extra)
+VALUES (3, 501, 'text', 'Хрещатик, 1', NULL, NULL, NULL);
 
 INSERT INTO staff (telegram_id, first_name, last_name, username, display_name, inside, created_at, updated_at)
 VALUES (42, 'Марія', 'Ветеринар', 'maria_vet', 'лікарка Марія', 1, '2026-01-01 00:00:00', '2026-11-18 09:00:00');

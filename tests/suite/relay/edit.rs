@@ -171,7 +171,12 @@ fn an_edit_that_finds_no_topic_opens_one_to_be_seen_in() {
 #[test]
 fn a_command_edited_into_another_command_still_goes_to_nobody() {
     let kept = stored(Direction::Out, words("/help"), Delivery::Kept);
-    assert_eq!(staff_edit(kept, words("/hlep")), NOTHING);
+    // It does not run either, and that must not pass in silence.
+    for typed in ["/hlep", "/phone", ".зрщту"] {
+        let expected = [under(90, text::edit_not_run(LANG))];
+        assert_eq!(staff_edit(kept.clone(), words(typed)), expected, "{typed}");
+    }
+    assert_eq!(staff_edit(kept, words("/phone@OtherBot")), NOTHING);
 }
 
 #[test]
@@ -186,12 +191,12 @@ fn a_command_edited_into_a_message_is_not_sent_and_staff_are_told() {
 fn a_message_edited_into_a_command_before_it_went_is_called_off() {
     let waiting = queued(Direction::Out, words("так"), false);
     let expected = [remember(Fact::Kept(ROW)), under(90, text::edit_kept_unsent(LANG))];
-    assert_eq!(staff_edit(waiting, words("/note так")), expected);
+    assert_eq!(staff_edit(waiting, words("/phone так")), expected);
 }
 
 #[test]
 fn a_message_edited_into_a_command_after_it_went_stays_as_the_client_saw_it() {
-    let now = words("/note так");
+    let now = words("/phone так");
     // What was stored stays as it was: that is what the client sees, or will see.
     let expected = [under(90, text::edit_kept(LANG))];
     for delivery in [Delivery::Sent, Delivery::PossiblyTwice] {
@@ -205,14 +210,13 @@ fn a_message_edited_into_a_command_after_it_went_stays_as_the_client_saw_it() {
 fn a_refused_message_edited_into_a_command_was_never_seen_and_staff_are_told_so() {
     let failed = stored(Direction::Out, words("так"), Delivery::Failed);
     let expected = [remember(Fact::KeptBack(STORED)), under(90, text::edit_kept_unsent(LANG))];
-    assert_eq!(staff_edit(failed, words("/note так")), expected);
+    assert_eq!(staff_edit(failed, words("/phone так")), expected);
 }
 
 #[test]
 fn whatever_stays_inside_does_not_travel_as_an_edit() {
     let expected = [under(90, text::edit_kept(LANG))];
-    for typed in ["// так", "..так", ".тщеу так", "\\note так", "/x@OtherBot", "\u{ff0f}note", "/вакцина"]
-    {
+    for typed in [".зрщту так", "\\phone так", "/x@OtherBot", "\u{ff0f}phone", "/вакцина"] {
         let before = stored(Direction::Out, words("так"), Delivery::Sent);
         assert_eq!(staff_edit(before, words(typed)), expected, "{typed}");
     }
@@ -220,7 +224,7 @@ fn whatever_stays_inside_does_not_travel_as_an_edit() {
 
 #[test]
 fn a_caption_can_become_a_command_too() {
-    let now = file(Kind::Photo, "\u{2063} /note");
+    let now = file(Kind::Photo, "\u{2063} /phone");
     let expected = [under(90, text::edit_kept(LANG))];
     assert_eq!(staff_edit(of_staff(file(Kind::Photo, "рентген")), now), expected);
 }

@@ -1,6 +1,7 @@
 //! The support group as a whole: it moves, refuses, loses its topics, and comes back.
 
 use pwparents::model::{ChatId, Delivery, Millis, ThreadId};
+use pwparents::relay::commands::CommandList;
 use pwparents::relay::decide;
 use pwparents::relay::effect::{Direction, Effect, Fact, GroupFact, Lane, Question, Rung, TopicFact, What};
 use pwparents::relay::event::{Answer, Due, Event, Moved, Outcome, Post, Shut, Standing, Why};
@@ -259,8 +260,9 @@ fn a_shut_group_changes_nothing_for_what_goes_to_clients() {
 #[test]
 fn a_start_asks_who_works_here_and_once_which_icons_there_are() {
     let asks = [Effect::Ask(Question::Admins), Effect::Ask(Question::Icons)];
-    assert_eq!(decide(&view(), &Event::Started, NOW), asks);
-    let known = View { icons_known: true, ..view() };
+    let told = View { command_lists: CommandList::all(LANG).to_vec(), ..view() };
+    assert_eq!(decide(&told, &Event::Started, NOW), asks);
+    let known = View { icons_known: true, ..told };
     assert_eq!(decide(&known, &Event::Started, NOW), asks[..1]);
 }
 

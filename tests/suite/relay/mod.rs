@@ -4,15 +4,18 @@
 mod album;
 mod away;
 mod banned;
+mod canned;
 mod client;
 mod desk;
 mod edit;
 mod finding;
 mod grammar;
 mod group;
+mod help;
 mod idle;
 mod ladder;
 mod language;
+mod note;
 pub mod number;
 mod phones;
 mod rating;
@@ -201,7 +204,7 @@ pub fn in_album(post: Post, message: i64) -> Post {
 
 pub fn replying(post: Post, quote: Option<&str>) -> Post {
     let quote = quote.map(|words| Quote { text: Styled::plain(words), position: 0 });
-    Post { reply: Some(Reply { to: MessageId(5), quote }), ..post }
+    Post { reply: Some(Reply { to: MessageId(5), quote, holds: Box::new(text("Коли?")) }), ..post }
 }
 
 /// A post as the database remembers it.
@@ -221,6 +224,7 @@ pub fn stored(direction: Direction, content: Content, delivery: Delivery) -> Sto
         claimed: false,
         in_doubt: false,
         signature: None,
+        note: false,
     }
 }
 

@@ -100,16 +100,14 @@ fn a_topic_of_nobody_is_spoken_of_once() {
 #[test]
 fn no_command_ever_reaches_a_client_known_or_not_typed_well_or_not() {
     let typed = [
-        ("/help", "/help", None),
+        ("/рентген", "/рентген", None),
         ("/hlep please", "/hlep", Some("help")),
-        ("  /help", "/help", None),
-        ("\u{200b}\u{2063}\u{3164}/help", "/help", None),
+        ("  /рентген", "/рентген", None),
+        ("\u{200b}\u{2063}\u{3164}/рентген", "/рентген", None),
         ("/", "/", None),
         ("/ help", "/", None),
         ("/вакцина", "/вакцина", None),
-        ("/help\nрядок", "/help", None),
-        (".рудз", "/help", None),
-        ("\\help", "/help", None),
+        ("/рентген\nрядок", "/рентген", None),
         (".close?", ".close?", Some("close")),
     ];
     for (typed, shown, nearest) in typed {
@@ -125,9 +123,8 @@ fn no_command_ever_reaches_a_client_known_or_not_typed_well_or_not() {
 }
 
 #[test]
-fn a_note_and_a_command_for_another_bot_stay_back_in_silence() {
-    for typed in ["// не для клієнта", "..дивний клієнт", "//", "..", "/help@OtherBot now", "/x@OtherBot"]
-    {
+fn a_command_for_another_bot_stays_back_in_silence() {
+    for typed in ["/help@OtherBot now", "/x@OtherBot"] {
         for post in [from_vet(words(typed)), from_vet(file(Kind::Photo, typed))] {
             let expected = [staff(), message(Direction::Out, &post, Delivery::Kept)];
             assert_eq!(wrote(&known(), &post), expected, "{typed:?}");
@@ -153,12 +150,12 @@ fn a_slash_further_on_is_no_command() {
 #[test]
 fn a_command_in_an_album_keeps_back_the_parts_before_and_behind_it() {
     let gathering = View { gathering: Some(ROW), ..known() };
-    let command = in_album(from_vet(file(Kind::Photo, "/note")), 92);
+    let command = in_album(from_vet(file(Kind::Photo, "/вакцина")), 92);
     let expected = [
         staff(),
         message(Direction::Out, &command, Delivery::Kept),
         remember(Fact::Kept(ROW)),
-        under(92, text::command_unknown(LANG, "/note", None)),
+        under(92, text::command_unknown(LANG, "/вакцина", None)),
     ];
     assert_eq!(wrote(&gathering, &command), expected);
     let behind = in_album(from_vet(file(Kind::Photo, "")), 93);

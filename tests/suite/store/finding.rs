@@ -5,7 +5,7 @@ use pwparents::model::{Lang, MessageId, MsgKey, ThreadId};
 use pwparents::relay::event::{Event, Post, Sender};
 use pwparents::relay::found::Found;
 use pwparents::relay::view::View;
-use pwparents::text::{Figures, Findings, HistoryLine, Mark, Queue, Who};
+use pwparents::text::{Figures, Findings, HistoryLine, Mark, Queue, Rating, Who};
 
 use super::{Bench, GROUP, IGOR, NOW, OLENA, from_igor, from_olena, from_vet, numbered, policy, text};
 
@@ -280,12 +280,13 @@ fn figures_are_of_the_last_days_alone() {
              1790960000000);
          INSERT OR REPLACE INTO staff (telegram_id, first_name, created_at, updated_at) VALUES (42, 'Марія', '', '');",
     );
+    bench.change("UPDATE tickets SET rating = 4 + id % 2 WHERE id IN (3, 4)");
     bench.staff_write(&numbered(from_vet(text("Приходьте")), 95));
     bench.deliver_all();
     let week = figures(&mut bench, "/stats 7");
     assert_eq!((week.days, week.opened, week.closed), (7, 11, 10));
     assert_eq!((week.median, week.ninetieth), (Some(5 * 60_000), Some(9 * 60_000)));
-    assert_eq!(week.rating, None);
+    assert_eq!(week.rating, Some(Rating { count: 2, stars: 9 }));
     let [vet] = week.members.as_slice() else { panic!("{week:?}") };
     assert_eq!((vet.name.as_deref(), vet.answers, vet.taken, vet.closed), (Some("Марія"), 1, 10, 10));
     let quarter = figures(&mut bench, "/stats 90");

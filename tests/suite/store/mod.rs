@@ -5,6 +5,7 @@ mod cards;
 mod claims;
 mod events;
 mod finding;
+mod inside;
 mod lanes;
 mod later;
 mod links;
@@ -254,14 +255,18 @@ fn carried_out(job: &Job, message: i64) -> Outcome {
         }
         Job::AskAdmins(_) => Outcome::Done(Answer::Admins(Vec::new())),
         Job::AskIcons => Outcome::Done(Answer::Icons(icons())),
-        Job::Copy { .. } | Job::Album { .. } | Job::Send { .. } | Job::Say { .. } => sent(&[message]),
+        Job::Copy { .. } | Job::Album { .. } | Job::Send { .. } | Job::Say { .. } | Job::Offer { .. } => {
+            sent(&[message])
+        }
         Job::Revise { .. }
+        | Job::Rekey { .. }
         | Job::Pin(_)
         | Job::Unpin(_)
         | Job::DressTopic { .. }
         | Job::React { .. }
         | Job::Mend { .. }
         | Job::Remove(_)
+        | Job::Commands(_)
         | Job::Answer { .. } => Outcome::Done(Answer::Fine),
     }
 }

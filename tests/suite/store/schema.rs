@@ -54,11 +54,13 @@ const CONTRACT: [(&str, &[(&str, &str)]); 3] = [
 ];
 
 /// What the line needs beside them.
-const OURS: [&str; 15] = [
+const OURS: [&str; 17] = [
+    "canned",
     "deadlines",
     "find_again",
     "kv",
     "message_links",
+    "offers",
     "outbox",
     "pauses",
     "pp_clients",

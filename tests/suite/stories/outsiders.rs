@@ -97,7 +97,11 @@ fn bots_and_channels_in_a_clients_topic_are_not_staff() {
     message["message_id"] = json!(9_001);
     story.comes_as(&message);
     story.nothing_reached_the_client();
-    assert_eq!(story.topic().len(), 3, "the bot says nothing about it");
+    let told = story.topic().into_iter().filter(|shown| shown.sender == Some(story.sim.bot));
+    let told: Vec<_> = told.map(|shown| (shown.words().to_owned(), shown.reply_to)).collect();
+    assert_eq!(told.len(), 2, "of what the member wrote, and not of the rest");
+    assert!(told.iter().all(|(words, _)| words.starts_with("⚠️ Ви пишете від імені каналу")), "{told:?}");
+    assert_eq!(told[1].1, Some(said));
     assert_eq!(story.in_general().len(), 1);
     story.ends_with_words_in_general();
 }

@@ -235,7 +235,7 @@ fn a_long_text_that_answers_a_deleted_message_arrives_in_its_parts() {
 }
 
 #[test]
-fn replies_to_the_card_to_notices_and_to_the_root_are_plain_messages_for_the_client() {
+fn a_reply_to_the_root_is_a_plain_message_and_replies_to_what_the_bot_says_are_none() {
     let mut story = Story::begin();
     story.staff(Draft::text("/fone"));
     let card = story.sim.in_topic(OLENA)[1].message_id;
@@ -244,7 +244,7 @@ fn replies_to_the_card_to_notices_and_to_the_root_are_plain_messages_for_the_cli
     story.staff(Draft::text("до картки").reply_to(card));
     story.staff(Draft::text("до підказки").reply_to(notice).quote("Невідома"));
     story.staff(Draft::text("до теми").reply_to(root));
-    assert_eq!(story.in_private(), ["бот: до картки", "бот: до підказки", "бот: до теми"]);
+    assert_eq!(story.in_private(), ["бот: до теми"]);
     story.ends();
 }
 

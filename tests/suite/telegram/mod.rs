@@ -7,6 +7,7 @@ mod calls;
 mod content;
 mod fuzz;
 mod keyboards;
+mod offers;
 mod read;
 mod refusals;
 mod samples;

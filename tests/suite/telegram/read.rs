@@ -70,19 +70,39 @@ fn an_anonymous_administrator_is_staff_only_as_the_group_itself() {
         |change: fn(&mut Value)| staff(with("anonymous_admin", |update| change(&mut update["message"]))).from;
     assert_eq!(from(|_| ()), Sender::Anonymous);
     assert_eq!(from(|message| message["from"] = Value::Null), Sender::Anonymous);
-    // Another group's or a channel's voice is a machine's.
-    assert_eq!(from(|message| message["sender_chat"]["id"] = json!(-5)), Sender::Machine);
+    // Another group's or a channel's voice is nobody's in particular.
+    assert_eq!(from(|message| message["sender_chat"]["id"] = json!(-5)), Sender::Channel);
     assert_eq!(from(|message| message["from"]["id"] = json!(700_002)), Sender::Machine);
     assert_eq!(from(|message| message["sender_chat"] = Value::Null), Sender::Machine);
 }
 
 #[test]
-fn whoever_writes_through_a_chat_or_is_a_bot_is_a_machine() {
-    for name in ["as_a_channel", "automatic_forward", "another_bot"] {
+fn a_bot_and_a_post_that_is_forwarded_by_itself_are_machines() {
+    for name in ["automatic_forward", "another_bot"] {
         assert_eq!(staff(event_of(&sample(name))).from, Sender::Machine, "{name}");
     }
+    // Each of the two marks is enough.
+    let unmarked = with("automatic_forward", |update| {
+        update["message"]["is_automatic_forward"] = Value::Null;
+    });
+    assert_eq!(staff(unmarked).from, Sender::Machine);
+    let as_channel = |update: &mut Value| update["message"]["is_automatic_forward"] = json!(true);
+    assert_eq!(staff(with("as_a_channel", as_channel)).from, Sender::Machine);
     let nobody = with("staff_in_topic", |update| update["message"]["from"] = Value::Null);
     assert_eq!(staff(nobody).from, Sender::Machine);
+}
+
+#[test]
+fn a_member_who_writes_as_a_channel_is_neither_a_person_nor_a_machine() {
+    assert_eq!(staff(event_of(&sample("as_a_channel"))).from, Sender::Channel);
+    let unnamed = with("as_a_channel", |update| update["message"]["from"] = Value::Null);
+    assert_eq!(staff(unnamed).from, Sender::Channel);
+}
+
+#[test]
+fn a_reply_brings_along_what_it_answers() {
+    let reply = staff(event_of(&sample("staff_reply"))).reply.unwrap();
+    assert!(!reply.holds.text.text.is_empty(), "{:?}", reply.holds);
 }
 
 #[test]

@@ -12,7 +12,7 @@ const TABLE: [(&str, &str); 64] = [
     ("animation", "client 501/16: animation [ANIM] from 501 Олена"),
     ("anonymous_admin", "staff -1001234567890/95 in 77: text “Чекаємо” anonymous"),
     ("another_bot", "staff -1001234567890/98 in 77: text “Нагадування” machine"),
-    ("as_a_channel", "staff -1001234567890/96 in 77: text “Реклама” machine"),
+    ("as_a_channel", "staff -1001234567890/96 in 77: text “Реклама” as a channel"),
     ("automatic_forward", "staff -1001234567890/97: text “Новини” machine"),
     ("bare", "client 501/31: unknown  from 501 Олена Коваль @olena"),
     ("blocked", "blocked by 501"),
@@ -104,6 +104,7 @@ fn of_post(post: &Post) -> String {
     line + &match &post.from {
         Sender::Person(person) => format!(" from {}", who(person)),
         Sender::Anonymous => " anonymous".to_owned(),
+        Sender::Channel => " as a channel".to_owned(),
         Sender::Machine => " machine".to_owned(),
     }
 }

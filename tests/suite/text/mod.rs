@@ -2,6 +2,7 @@
 //! tests/data/texts.txt, so that a change of wording is one line of a diff.
 
 mod finding;
+mod inside;
 mod names;
 mod opening;
 mod said;

@@ -51,8 +51,9 @@ fn both_files_have_the_same_keys_with_the_same_placeholders() {
 #[test]
 fn no_sentence_is_unused() {
     let functions = functions();
-    // How a command is to be written is found by the command's name.
-    let usage = |key: &str| Verb::ALL.iter().any(|verb| key == format!("usage-{}", verb.name()));
+    // How a command is to be written, and what it is about, is found by the command's name.
+    let of = |key: &str, what: &str| Verb::ALL.iter().any(|verb| key == format!("{what}-{}", verb.name()));
+    let usage = |key: &str| of(key, "usage") || of(key, "about");
     let is_used = |key: &str| functions.contains(&format!("\"{key}\"")) || usage(key);
     let unused: Vec<_> = sentences("uk.ftl").into_keys().filter(|key| !is_used(key)).collect();
     assert_eq!(unused, Vec::<String>::new());

@@ -1,0 +1,44 @@
+//! What stays inside: notes, and what is told by answering something that stays inside itself.
+
+use super::{Result, Store};
+use crate::model::{ChatId, MsgKey};
+use crate::relay::event::Post;
+
+/// Whether a post answers a note, a command, or a line of the bot's own. What was shown in the topic first
+/// and sent to the client then is a message like any other.
+pub(super) fn is_answered(store: &Store, post: &Post) -> Result<bool> {
+    let Some(reply) = &post.reply else { return Ok(false) };
+    let at = (post.key.chat.0, reply.to.0);
+    let kept = store.one(
+        "SELECT delivery = 'kept' FROM messages WHERE chat_id = ?1 AND telegram_message_id = ?2",
+        at,
+        |row| row.get(0),
+    )?;
+    match kept {
+        Some(kept) => Ok(kept),
+        None => store.exists("SELECT 1 FROM said WHERE chat_id = ?1 AND message_id = ?2", at),
+    }
+}
+
+/// Whether the part of an album that is kept is a note; nothing if no part of it is kept.
+pub(super) fn album(store: &Store, chat: ChatId, album: &str) -> Result<Option<bool>> {
+    let noted = store.one(
+        "SELECT max(note) FROM messages WHERE media_group_id = ?1 AND chat_id = ?2 AND delivery = 'kept'",
+        (album, chat.0),
+        |row| row.get(0),
+    )?;
+    Ok(noted.flatten())
+}
+
+impl Store {
+    pub(super) fn noted(&self, key: MsgKey) -> Result<()> {
+        let at = (key.chat.0, key.message.0);
+        self.exec("UPDATE messages SET note = 1 WHERE chat_id = ?1 AND telegram_message_id = ?2", at)?;
+        self.exec(
+            "UPDATE messages SET note = 1
+             WHERE chat_id = ?1 AND delivery = 'kept' AND media_group_id =
+                 (SELECT media_group_id FROM messages WHERE chat_id = ?1 AND telegram_message_id = ?2)",
+            at,
+        )
+    }
+}

@@ -20,6 +20,9 @@ pub(super) fn wrote(view: &View<'_>, member: &Member, post: &Post) -> Vec<Effect
         Some(Inside::Command(Command { verb: Verb::SetName, rest })) => {
             effects.extend(name(view, member, &rest));
         }
+        Some(Inside::Command(Command { verb: Verb::Help, .. })) => {
+            effects.push(answer(member, text::staff_help(lang)));
+        }
         Some(Inside::Command(_)) => effects.push(answer(member, text::group_wanted(lang))),
         Some(Inside::Unknown { .. } | Inside::Foreign | Inside::Note) | None => {
             effects.push(answer(member, text::colleague(lang, member.signs.as_deref())));

@@ -3,7 +3,7 @@
 
 use super::{Result, Store, adapt, desk};
 use crate::model::{ClientId, Delivery, Extra, Kind, Millis, UserId};
-use crate::relay::commands::{Command, Inside, Verb, inside};
+use crate::relay::commands::inside;
 use crate::relay::effect::Direction;
 use crate::text::{HistoryLine, Mark, Who, utc_read, utc_text};
 
@@ -31,21 +31,30 @@ impl Store {
 
     fn written(&self, client: ClientId, count: u16) -> Result<Vec<(Place, HistoryLine)>> {
         let found = self.all(
-            "SELECT id, direction, author_id, media, text, extra, delivery, created_at FROM messages
+            "SELECT id, direction, author_id, media, text, extra, delivery, created_at, note FROM messages
              WHERE client_id = ?1 AND ticket_id IN (SELECT id FROM tickets WHERE client_user_id = ?1)
              ORDER BY id DESC LIMIT ?2",
             (client.0, count),
             |row| {
                 let words: [String; 4] = [row.get(1)?, row.get(3)?, row.get(6)?, row.get(7)?];
                 let texts: [Option<String>; 2] = [row.get(4)?, row.get(5)?];
-                Ok((row.get::<_, i64>(0)?, row.get::<_, Option<i64>>(2)?, words, texts))
+                Ok((
+                    row.get::<_, i64>(0)?,
+                    row.get::<_, Option<i64>>(2)?,
+                    words,
+                    texts,
+                    row.get::<_, bool>(8)?,
+                ))
             },
         )?;
-        let lines = found.into_iter().map(|(id, author, words, [text, extra])| {
+        let lines = found.into_iter().map(|(id, author, words, [text, extra], note)| {
             let [direction, media, delivery, created] = words;
             let words = text.unwrap_or_default();
-            let mark = mark(&words, adapt::delivery(&delivery), &self.policy.bot_name);
-            let who = match adapt::direction(&direction) {
+            let direction = adapt::direction(&direction);
+            let delivery = adapt::delivery(&delivery);
+            let mark =
+                if note { Mark::Note } else { mark(&words, direction, delivery, &self.policy.bot_name) };
+            let who = match direction {
                 Direction::In => Who::Client,
                 Direction::Out => Who::Staff(self.author_name(author)?),
             };
@@ -86,17 +95,16 @@ fn shown(extra: Option<String>) -> String {
     extra.map(|extra| extra.words).unwrap_or_default()
 }
 
-/// How it stands with a message, where it was not plainly sent. What was kept inside is a note unless it
-/// reads as a command.
-pub(super) fn mark(text: &str, delivery: Delivery, bot_name: &str) -> Mark {
-    match delivery {
-        Delivery::Sent => Mark::None,
-        Delivery::Queued => Mark::Queued,
-        Delivery::PossiblyTwice => Mark::PossiblyTwice,
-        Delivery::Failed => Mark::Failed,
-        Delivery::Kept => match inside(text, bot_name) {
-            Some(Inside::Command(Command { verb: Verb::Note, .. }) | Inside::Note) | None => Mark::Note,
-            Some(Inside::Command(_) | Inside::Unknown { .. } | Inside::Foreign) => Mark::Command,
-        },
+/// How it stands with a message that is no note, where it was not plainly sent. What staff wrote and was kept
+/// is a command, unless it was edited into one before it was sent.
+fn mark(text: &str, direction: Direction, delivery: Delivery, bot_name: &str) -> Mark {
+    match (delivery, direction) {
+        (Delivery::Sent, _) => Mark::None,
+        (Delivery::Queued, _) => Mark::Queued,
+        (Delivery::PossiblyTwice, _) => Mark::PossiblyTwice,
+        (Delivery::Failed, _) => Mark::Failed,
+        (Delivery::Kept, Direction::In) => Mark::NotShown,
+        (Delivery::Kept, Direction::Out) if inside(text, bot_name).is_some() => Mark::Command,
+        (Delivery::Kept, Direction::Out) => Mark::NotSent,
     }
 }

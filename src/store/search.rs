@@ -11,12 +11,13 @@ use std::cmp::Reverse;
 
 use rusqlite::Row;
 
-use super::{Result, Store, adapt, find, history};
+use super::{Result, Store, adapt, find};
 use crate::model::{ChatId, ClientId, Delivery, Link, MessageId};
+use crate::relay::commands::{Command, Inside, Verb, inside};
 use crate::relay::effect::Direction;
 use crate::relay::phones::to_call;
 use crate::relay::search::{Fields, Query, client_words, excerpt, rank, words};
-use crate::text::{ClientHit, Findings, Mark, MessageHit, utc_read};
+use crate::text::{ClientHit, Findings, MessageHit, utc_read};
 
 /// How many messages, and how many clients, go into the index at once.
 const BATCH: u16 = 100;
@@ -106,8 +107,9 @@ impl Store {
     /// Commands are left out: a search for a name would find every search for it.
     fn index_message(&self, id: i64, text: Option<String>, delivery: &str) -> Result<()> {
         let text = text.unwrap_or_default();
-        let mark = history::mark(&text, adapt::delivery(delivery), &self.policy.bot_name);
-        let words = if mark == Mark::Command { String::new() } else { words(&text).join(" ") };
+        let kept = adapt::delivery(delivery) == Delivery::Kept;
+        let command = kept && is_command(&text, &self.policy.bot_name);
+        let words = if command { String::new() } else { words(&text).join(" ") };
         self.exec("DELETE FROM find_messages WHERE rowid = ?1", (id,))?;
         if words.is_empty() {
             return Ok(());
@@ -250,4 +252,11 @@ fn expression(query: &Query) -> String {
         Some(digits) => format!("({all}) OR {}", quoted(digits)),
         None => all,
     }
+}
+
+/// What staff typed for the bot, but for notes.
+fn is_command(text: &str, bot_name: &str) -> bool {
+    let note =
+        |inside: &Inside| matches!(inside, Inside::Note | Inside::Command(Command { verb: Verb::Note, .. }));
+    inside(text, bot_name).is_some_and(|inside| !note(&inside))
 }

@@ -122,7 +122,7 @@ channel-not-relayed = ⚠️ You are writing as a channel, so nothing was sent t
 edit-refused = ⚠️ The edit was not passed on: { $reason }. The client sees the former text.
 
 ## Staff in private, signatures
-colleague = Hello! You work in the staff group: answer clients there, in their topics. Here you can choose the name that clients see: /setname Name
+colleague = Hello! You work in the staff group: answer clients there, in their topics. Here you can choose the name that clients see: /setname Name. All commands: /help
 colleague-named = Hello! Clients see you as “{ $name }”. Answer them in the group’s topics. To change the name: /setname New name
 group-wanted = This command works in the staff group. Here you can choose the name that clients see: /setname Name
 private-wanted = Send this command to the bot in private: @{ $bot }
@@ -188,6 +188,8 @@ history-queued = [⏳ not delivered yet]
 history-twice = [possibly twice]
 history-failed = [⚠️ not delivered]
 history-note = [✍ note]
+history-not-shown = [not shown in the topic]
+history-not-sent = [not sent]
 history-command = [command]
 media-photo = [photo]
 media-video = [video]

@@ -55,6 +55,10 @@ pub enum Mark {
     Note,
     /// It is a command and stayed inside.
     Command,
+    /// The client wrote it for the bot, or while they were banned: it does not stand in the topic.
+    NotShown,
+    /// It was called off before it was sent.
+    NotSent,
 }
 
 /// Nothing was written yet.
@@ -101,6 +105,8 @@ fn mark(lang: Lang, mark: Mark) -> String {
         Mark::Failed => "history-failed",
         Mark::Note => "history-note",
         Mark::Command => "history-command",
+        Mark::NotShown => "history-not-shown",
+        Mark::NotSent => "history-not-sent",
     };
     say(lang, key, &[])
 }

@@ -317,7 +317,7 @@ fn a_history_is_of_this_topics_client_alone_and_has_what_the_bot_said() {
     let short: Vec<_> = lines.iter().map(|line| (line.words.as_str(), line.mark)).collect();
     let greeting = pwparents::text::greeting(Lang::Uk, &policy().clinic, true);
     let expected = [
-        ("/start", Mark::Command),
+        ("/start", Mark::NotShown),
         (greeting.as_str(), Mark::None),
         ("Кіт не їсть", Mark::None),
         ("Приходьте", Mark::Queued),

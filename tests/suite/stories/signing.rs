@@ -111,6 +111,7 @@ fn whoever_works_here_is_no_client_in_private() {
     let topics = story.sim.world.topics(story.sim.group).len();
     assert!(in_private(&mut story, "/start").starts_with("Вітаю! Ви працюєте в групі персоналу"));
     assert!(in_private(&mut story, "Запишіть мого кота").starts_with("Вітаю!"));
+    assert!(in_private(&mut story, "/help").contains("/close_silent"));
     assert!(in_private(&mut story, "/close").starts_with("Ця команда працює в групі персоналу"));
     assert_eq!(story.sim.world.topics(story.sim.group).len(), topics);
     let (group, vet) = (story.sim.group, story.sim.vet);

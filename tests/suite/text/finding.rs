@@ -111,6 +111,8 @@ fn conversation() -> Vec<HistoryLine> {
         line(vet(), Kind::Text, "Приходьте", Mark::Failed),
         line(vet(), Kind::Text, "// дивний", Mark::Note),
         line(vet(), Kind::Text, "/phone", Mark::Command),
+        line(vet(), Kind::Text, "Приходьте", Mark::NotSent),
+        line(Who::Client, Kind::Text, "/start", Mark::NotShown),
         HistoryLine { at: None, ..line(Who::Client, Kind::Dice, "🎲 4", Mark::None) },
     ];
     all.extend(kinds().into_iter().map(|kind| line(Who::Client, kind, "", Mark::None)));

@@ -7,6 +7,9 @@ use crate::relay::commands::inside;
 use crate::relay::effect::Direction;
 use crate::text::{HistoryLine, Mark, Who, utc_read, utc_text};
 
+/// How many messages are looked at for each that is asked for: the others may be commands.
+const COMMANDS: i64 = 5;
+
 /// A message's place in the order: a message's number, then what the bot said after it.
 type Place = (i64, i64);
 
@@ -34,7 +37,7 @@ impl Store {
             "SELECT id, direction, author_id, media, text, extra, delivery, created_at, note FROM messages
              WHERE client_id = ?1 AND ticket_id IN (SELECT id FROM tickets WHERE client_user_id = ?1)
              ORDER BY id DESC LIMIT ?2",
-            (client.0, count),
+            (client.0, i64::from(count) * COMMANDS),
             |row| {
                 let words: [String; 4] = [row.get(1)?, row.get(3)?, row.get(6)?, row.get(7)?];
                 let texts: [Option<String>; 2] = [row.get(4)?, row.get(5)?];
@@ -47,20 +50,20 @@ impl Store {
                 ))
             },
         )?;
-        let lines = found.into_iter().map(|(id, author, words, [text, extra], note)| {
+        let lines = found.into_iter().filter_map(|(id, author, words, [text, extra], note)| {
             let [direction, media, delivery, created] = words;
             let words = text.unwrap_or_default();
             let direction = adapt::direction(&direction);
             let delivery = adapt::delivery(&delivery);
-            let mark =
-                if note { Mark::Note } else { mark(&words, direction, delivery, &self.policy.bot_name) };
+            let plain = || mark(&words, direction, delivery, &self.policy.bot_name);
+            let mark = if note { Some(Mark::Note) } else { plain() }?;
             let who = match direction {
-                Direction::In => Who::Client,
-                Direction::Out => Who::Staff(self.author_name(author)?),
+                Direction::In => Ok(Who::Client),
+                Direction::Out => self.author_name(author).map(Who::Staff),
             };
             let words = if words.is_empty() { shown(extra) } else { words };
             let kind = adapt::kind(&media);
-            Ok(((id, 0), HistoryLine { at: utc_read(&created), who, kind, words, mark }))
+            Some(who.map(|who| ((id, 0), HistoryLine { at: utc_read(&created), who, kind, words, mark })))
         });
         lines.collect()
     }
@@ -95,16 +98,17 @@ fn shown(extra: Option<String>) -> String {
     extra.map(|extra| extra.words).unwrap_or_default()
 }
 
-/// How it stands with a message that is no note, where it was not plainly sent. What staff wrote and was kept
-/// is a command, unless it was edited into one before it was sent.
-fn mark(text: &str, direction: Direction, delivery: Delivery, bot_name: &str) -> Mark {
-    match (delivery, direction) {
+/// How it stands with a message that is no note, where it was not plainly sent; nothing for a command, which
+/// is no part of the conversation. What staff wrote and was kept is one, unless it was edited into one before
+/// it was sent.
+fn mark(text: &str, direction: Direction, delivery: Delivery, bot_name: &str) -> Option<Mark> {
+    Some(match (delivery, direction) {
         (Delivery::Sent, _) => Mark::None,
         (Delivery::Queued, _) => Mark::Queued,
         (Delivery::PossiblyTwice, _) => Mark::PossiblyTwice,
         (Delivery::Failed, _) => Mark::Failed,
         (Delivery::Kept, Direction::In) => Mark::NotShown,
-        (Delivery::Kept, Direction::Out) if inside(text, bot_name).is_some() => Mark::Command,
+        (Delivery::Kept, Direction::Out) if inside(text, bot_name).is_some() => return None,
         (Delivery::Kept, Direction::Out) => Mark::NotSent,
-    }
+    })
 }

@@ -53,8 +53,6 @@ pub enum Mark {
     Failed,
     /// It is a note and stayed inside.
     Note,
-    /// It is a command and stayed inside.
-    Command,
     /// The client wrote it for the bot, or while they were banned: it does not stand in the topic.
     NotShown,
     /// It was called off before it was sent.
@@ -104,7 +102,6 @@ fn mark(lang: Lang, mark: Mark) -> String {
         Mark::PossiblyTwice => "history-twice",
         Mark::Failed => "history-failed",
         Mark::Note => "history-note",
-        Mark::Command => "history-command",
         Mark::NotShown => "history-not-shown",
         Mark::NotSent => "history-not-sent",
     };

@@ -46,11 +46,13 @@ fn language() -> Lang {
     if wish.is_some_and(|wish| wish.starts_with("en")) { Lang::En } else { Lang::Uk }
 }
 
-/// The config of a clinic that changed nothing but token and group.
+/// The config of a clinic that changed nothing but token and group; but nobody at a terminal waits for
+/// Telegram's limits, which the pretend one does not have.
 fn config(lang: Lang, sandbox: &Sandbox, group: i64, folder: &Path) -> Result<Config, Failure> {
     let language = if lang == Lang::En { "en" } else { "uk" };
     let text = format!(
-        "language = \"{language}\"\n[telegram]\ntoken = \"{TOKEN}\"\nsupport_group_id = {group}\napi_url = \"{}\"\n",
+        "language = \"{language}\"\n[telegram]\ntoken = \"{TOKEN}\"\nsupport_group_id = {group}\napi_url = \"{}\"\n\
+         [telegram.limits]\ngroup_per_minute = 0\nchat_per_second = 0\noverall_per_second = 0\n",
         sandbox.url()
     );
     Config::parse(&text, "demo", folder, &|_| None).map_err(|problems| Failure::Work(problems.to_string()))

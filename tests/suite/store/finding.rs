@@ -322,7 +322,6 @@ fn a_history_is_of_this_topics_client_alone_and_has_what_the_bot_said() {
         ("Кіт не їсть", Mark::None),
         ("Приходьте", Mark::Queued),
         ("// дивний", Mark::Note),
-        ("/reopen зараз", Mark::Command),
     ];
     assert_eq!(short, expected);
     assert_eq!(lines[1].who, Who::Bot);
@@ -331,8 +330,8 @@ fn a_history_is_of_this_topics_client_alone_and_has_what_the_bot_said() {
     assert_eq!(lines[2].at, Some(NOW));
     bench.deliver_all();
     bench.change("UPDATE messages SET delivery = 'possibly twice' WHERE telegram_message_id = 91");
-    let last = history(&mut bench, "/history 3");
-    assert_eq!(last.len(), 3);
+    let last = history(&mut bench, "/history 2");
+    assert_eq!(last.len(), 2);
     assert_eq!((last[0].words.as_str(), last[0].mark), ("Приходьте", Mark::PossiblyTwice));
     let thread = Some(ThreadId(2_000));
     let igors = found(&mut bench, Post { thread, ..command("/history") });

@@ -266,16 +266,16 @@ fn buttons_from_another_time_or_place_are_answered_and_do_nothing() {
     for (stale, answer) in [
         ("retry:999", "Не вдалося знайти це повідомлення. Надішліть його ще раз."),
         ("retry:-1", "Не вдалося знайти це повідомлення. Надішліть його ще раз."),
-        ("retry:x", "Кнопка застаріла."),
-        ("retry", "Кнопка застаріла."),
-        ("close:1", "Кнопка застаріла."),
-        ("", "Кнопка застаріла."),
+        ("retry:x", "Кнопка застаріла: /card"),
+        ("retry", "Кнопка застаріла: /card"),
+        ("close:1", "Кнопка застаріла: /card"),
+        ("", "Кнопка застаріла: /card"),
     ] {
         assert_eq!(story.press_data(vet, group, message, stale), answer, "{stale}");
     }
     let other = story.sim.world.add_forum("Інша клініка");
     story.sim.world.promote_bot(other, bot, Rights::all());
-    assert_eq!(story.press_data(vet, other, message, &data), "Кнопка застаріла.");
+    assert_eq!(story.press_data(vet, other, message, &data), "Кнопка застаріла: /card");
     let answer = story.press_data(olena, olena, 1, &data);
     assert_eq!(answer, "Ця кнопка вже не діє. Напишіть нам, будь ласка, повідомленням.");
     assert_eq!(story.private(), []);

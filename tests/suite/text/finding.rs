@@ -110,7 +110,6 @@ fn conversation() -> Vec<HistoryLine> {
         line(Who::Staff(None), Kind::Text, "Приходьте", Mark::PossiblyTwice),
         line(vet(), Kind::Text, "Приходьте", Mark::Failed),
         line(vet(), Kind::Text, "// дивний", Mark::Note),
-        line(vet(), Kind::Text, "/phone", Mark::Command),
         line(vet(), Kind::Text, "Приходьте", Mark::NotSent),
         line(Who::Client, Kind::Text, "/start", Mark::NotShown),
         HistoryLine { at: None, ..line(Who::Client, Kind::Dice, "🎲 4", Mark::None) },

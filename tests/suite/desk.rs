@@ -28,8 +28,14 @@ pub struct Desk {
 impl Desk {
     /// Without limits of its own, so that tests are quick.
     pub fn open() -> Self {
-        let desk = Self::closed();
-        desk.started()
+        let desk = Self::closed().started();
+        // What a first start asks and tells is over, so that no fault meant for later meets it.
+        let answered = |w: &World, method: &str| w.calls_of(method).filter(|call| call.status != 0).count();
+        desk.wait("what a first start asks", |w| {
+            let asked = ["getChat", "getChatAdministrators", "getForumTopicIconStickers"];
+            answered(w, "setMyCommands") >= 4 && asked.iter().all(|method| answered(w, method) >= 1)
+        });
+        desk
     }
 
     /// The same before the bot is started.

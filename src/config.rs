@@ -15,12 +15,11 @@ mod trust;
 mod value;
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use log::LevelFilter;
 use toml::de::DeTable;
 
-use crate::model::{ChatId, Clinic, Desk, Hours, Lang, Limits, Menu, Secret, ThreadId};
+use crate::model::{ChatId, Clinic, Desk, EnoteService, Hours, Lang, Limits, Menu, Secret, ThreadId};
 pub use find::{Loaded, PLACES, load, load_from};
 pub use problem::Problems;
 
@@ -39,7 +38,7 @@ pub struct Config {
     /// Copies of the database.
     pub backup: Backup,
     /// The clinic's Enote; none: the bot runs without.
-    pub enote: Option<Enote>,
+    pub enote: Option<EnoteService>,
     /// The clinic, as clients see it. The name is empty when none is written: texts do without it.
     pub clinic: Clinic,
     /// How staff work.
@@ -76,38 +75,6 @@ pub struct Backup {
     pub every_hours: u32,
     /// How many copies stay, at least one.
     pub keep: u32,
-}
-
-/// The clinic's Enote, both halves of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Enote {
-    /// The OData service, without a slash at the end.
-    pub odata_url: String,
-    /// Its user; holds no colon.
-    pub odata_user: String,
-    /// Its password.
-    pub odata_password: Secret,
-    /// The HTTP service, without a slash at the end.
-    pub api_url: String,
-    /// Its key, fit for an HTTP header.
-    pub api_key: Secret,
-    /// How long one call may take, in whole seconds.
-    pub timeout: Duration,
-    /// How often a failed call is tried again.
-    pub retries: u32,
-    /// How many calls may run at once.
-    pub workers: u32,
-    /// How Cyrillic stands in the request line.
-    pub wire: Wire,
-}
-
-/// How Cyrillic stands in a request line sent to Enote.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wire {
-    /// Percent-encoded, as the standard has it.
-    Percent,
-    /// As UTF-8 bytes, for servers that understand nothing else.
-    Raw,
 }
 
 /// What is written about the bot's work, and where.

@@ -5,8 +5,7 @@ use std::ops::RangeInclusive;
 
 use log::LevelFilter;
 
-use super::Wire;
-use crate::model::{ChatId, Lang, OnCall, Secret, ThreadId, UserId};
+use crate::model::{ChatId, Lang, OnCall, Secret, ThreadId, UserId, Wire};
 
 /// What a rule gives back.
 pub(super) type Ruled<T> = Result<T, String>;

@@ -14,8 +14,8 @@ use super::reader::{Entry, Key, Written};
 use super::rules::{self, Ruled};
 use super::schedule;
 use super::value::Value;
-use super::{Backup, Config, Enote, Logs, Telegram, Wire};
-use crate::model::{Clinic, Desk, Hours, Lang, Limits, kyiv};
+use super::{Backup, Config, Logs, Telegram};
+use crate::model::{Clinic, ContractField, Desk, EnoteService, Hours, Lang, Limits, OwnerBy, Wire, kyiv};
 
 /// The config, unless `problems` already holds some or more are found. `base` is the config file's folder.
 pub(super) fn trust(raw: RawConfig, base: &Path, problems: Problems) -> Result<Config, Problems> {
@@ -73,7 +73,7 @@ impl Judge<'_> {
         }
     }
 
-    fn enote(&mut self, raw: RawEnote) -> Option<Enote> {
+    fn enote(&mut self, raw: RawEnote) -> Option<EnoteService> {
         let odata_url = self.required(raw.odata_url, rules::service_url);
         let odata_user = self.required(raw.odata_user, rules::login);
         let odata_password = self.required(raw.odata_password, rules::password);
@@ -83,7 +83,7 @@ impl Judge<'_> {
         let retries = self.number(raw.retries, 2, 0..=5);
         let workers = self.number(raw.workers, 2, 1..=16);
         let wire = self.optional(raw.wire, rules::wire).unwrap_or(Wire::Percent);
-        Some(Enote {
+        Some(EnoteService {
             odata_url: odata_url?,
             odata_user: odata_user?,
             odata_password: odata_password?,
@@ -93,6 +93,9 @@ impl Judge<'_> {
             retries,
             workers,
             wire,
+            contracts: ContractField::default(),
+            owner_by: OwnerBy::default(),
+            ca_file: None,
         })
     }
 

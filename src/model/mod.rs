@@ -3,6 +3,7 @@
 
 mod client;
 mod content;
+mod enote;
 mod hours;
 mod ids;
 mod link;
@@ -13,6 +14,10 @@ use serde::{Deserialize, Serialize};
 
 pub use client::{Ban, Owner};
 pub use content::{CAPTION_MAX, Content, Delivery, Extra, Kind, Quote, Styled, TEXT_MAX};
+pub use enote::{
+    Animal, Contact, Contacts, Contract, ContractField, EnoteService, Half, Inquiry, OwnerBy, OwnerCard,
+    OwnerRef, Reply, Trouble, WhyNot, Wire,
+};
 pub use hours::{DAY, Holiday, Hours, Interval, kyiv};
 pub use ids::{CannedId, ChatId, ClientId, MessageId, MsgKey, RowId, StoredId, ThreadId, TicketId, UserId};
 pub use link::Link;

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use log::LevelFilter;
-use pwparents::config::{Config, Problems, Wire};
-use pwparents::model::{ChatId, Lang, Secret, ThreadId};
+use pwparents::config::{Config, Problems};
+use pwparents::model::{ChatId, Lang, Secret, ThreadId, Wire};
 
 pub const TOKEN: &str = "123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-abc";
 pub const SMALLEST: &str = "\

@@ -117,9 +117,6 @@ impl Sim {
         self.forget_claims();
     }
 
-    pub fn is_running(&self) -> bool {
-        self.running.is_some()
-    }
 
     /// Time passes while the bot does not run: however long, it costs nothing.
     pub fn sleep(&mut self, ms: i64) {

@@ -16,6 +16,7 @@ mod config_file;
 mod crashes;
 mod desk;
 mod faults;
+mod histories;
 mod hours;
 mod journeys;
 mod phone;

@@ -1,0 +1,274 @@
+//! One random history: who is in it, how time goes by, and how it is told afterwards. Everything follows
+//! from the seed.
+
+use super::ledger::{Fate, Heard, Ledger, Said, Side};
+use crate::sim::{Mistake, Move, Sim, TELEGRAM};
+use fastrand::Rng;
+use pwparents::sandbox::{DeletedTopic, Draft, ForumOff, Limits, Place, Profile, Rights, Shown};
+use std::collections::BTreeMap;
+
+const NAMES: [&str; 4] = ["Олена", "Ігор", "Софія", "Тарас"];
+pub const MINUTE: i64 = 60_000;
+/// After this long with no mishaps everything must have arrived.
+const LONG_ENOUGH: i64 = 12 * 60 * MINUTE;
+
+/// A history on its way.
+pub struct History {
+    pub rng: Rng,
+    pub sim: Sim,
+    pub clients: Vec<Client>,
+    pub staff: Vec<i64>,
+    pub ledger: Ledger,
+    pub bot: Standing,
+    pub forum: bool,
+    /// What stood in topics when they were deleted, by thread.
+    pub deleted: BTreeMap<i64, Vec<Shown>>,
+    /// Presses that send a canned reply: the client, and the message that shows it.
+    pub presses: Vec<(usize, i64)>,
+    /// While topics are off, or a group has none yet, everything stands in one chat.
+    pub flat: bool,
+    /// They were off, or may have been, at some time.
+    pub was_flat: bool,
+    /// Copies were refused for a reason of their own.
+    pub refused_copies: bool,
+    pub disk: Option<i64>,
+    /// In how many of a thousand moves the power is cut.
+    pub crashes: u32,
+    pub steps: u64,
+    told: Vec<String>,
+}
+
+/// A client in it.
+pub struct Client {
+    pub id: i64,
+    pub name: &'static str,
+    /// When they blocked the bot, and until when.
+    pub blocks: Vec<(i64, Option<i64>)>,
+    pub banned: bool,
+}
+
+/// What the bot is in the group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    Administrator,
+    WithoutTopics,
+    Member,
+    Out,
+}
+
+impl History {
+    pub fn begin(seed: u64, mistake: Option<Mistake>) -> Self {
+        let mut rng = Rng::with_seed(seed);
+        let flat = rng.u32(0..20) == 0;
+        let limited = rng.bool();
+        let mut sim = match (flat, limited) {
+            (true, _) => Sim::in_basic_group(),
+            (false, true) => Sim::with(TELEGRAM),
+            (false, false) => Sim::new(),
+        };
+        if limited && !flat {
+            sim.world.limits = Limits::telegram();
+        }
+        sim.mistake = mistake;
+        let behaviours = [DeletedTopic::NotFound, DeletedTopic::Cached, DeletedTopic::LandsInGeneral];
+        sim.world.rules.deleted_topic = behaviours[rng.usize(0..3)];
+        sim.world.rules.forum_off = if rng.bool() { ForumOff::NotFound } else { ForumOff::Ignored };
+        sim.world.rules.reply_before_topic = rng.bool();
+        sim.world.rules.roots_cached = rng.bool();
+        let taras = sim.world.add_user(Profile::new("Петро").language("uk"));
+        if !flat {
+            sim.world.promote(sim.group, taras, Rights::all());
+        }
+        let staff = vec![sim.vet, taras];
+        let clients = NAMES[..rng.usize(1..=NAMES.len())].iter();
+        let clients = clients
+            .map(|name| Client { id: sim.client(name), name, blocks: Vec::new(), banned: false })
+            .collect();
+        let crashes = [0, 0, 2, 10, 40][rng.usize(0..5)];
+        let (bot, forum, disk, steps) = (Standing::Administrator, !flat, None, 0);
+        let (ledger, deleted, presses, told) = Default::default();
+        let mut history = Self {
+            rng, sim, clients, staff, ledger, bot, forum, deleted, presses, flat, was_flat: flat, refused_copies: false, disk,
+            crashes, steps, told,
+        };
+        history.tell(|history| format!("{} clients, limits: {limited}, {:?}", history.clients.len(), history.sim.world.rules));
+        history
+    }
+
+    /// The whole of it, until everything has calmed down.
+    pub fn run(&mut self) {
+        for _ in 0..self.rng.usize(5..=50) {
+            self.something();
+            self.time();
+        }
+        self.calm();
+    }
+
+    fn something(&mut self) {
+        match self.rng.u32(0..100) {
+            0..45 => self.client_acts(),
+            45..80 => self.staff_act(),
+            _ => self.mishap(),
+        }
+    }
+
+    /// Time goes by: none at all, or up to an hour.
+    fn time(&mut self) {
+        let ms = match self.rng.u32(0..20) {
+            0..4 => {
+                for _ in 0..self.rng.u32(0..6) {
+                    self.step();
+                }
+                return;
+            }
+            4..11 => self.rng.i64(0..1_500),
+            11..16 => self.rng.i64(1_500..20_000),
+            16..19 => self.rng.i64(20_000..5 * MINUTE),
+            _ => self.rng.i64(5 * MINUTE..50 * MINUTE),
+        };
+        self.pass(ms);
+    }
+
+    pub fn pass(&mut self, ms: i64) {
+        let end = self.sim.now + ms;
+        loop {
+            while self.step() {}
+            if !self.sim.advance(end) {
+                break;
+            }
+        }
+    }
+
+    /// One move of the bot, any that can be made; and perhaps the power is cut.
+    fn step(&mut self) -> bool {
+        if self.crashes > 0 && self.rng.u32(0..1000) < self.crashes {
+            self.crash();
+        }
+        let mut moves = Move::ALL;
+        self.rng.shuffle(&mut moves);
+        self.sim.latency = if self.rng.bool() { 0 } else { self.rng.i64(0..400) };
+        let pick = self.rng.usize(0..64);
+        self.steps += 1;
+        self.sim.step_in(&moves, pick)
+    }
+
+    pub fn crash(&mut self) {
+        self.sim.crash();
+        self.room_on_disk();
+        let away = if self.rng.bool() { 0 } else { self.rng.i64(0..30 * MINUTE) };
+        self.sim.sleep(away);
+        // Between two runs a clock may be set back; while the bot runs, it does not let itself be.
+        if self.rng.u32(0..8) == 0 {
+            self.sim.skew = self.rng.i64(-90 * MINUTE..90 * MINUTE);
+        }
+        self.sim.start();
+        self.tell(|history| format!("the power was cut; back after {} s, clock {} s off", away / 1000, history.sim.skew / 1000));
+    }
+
+    /// All mishaps are over, and so much time passes as it takes.
+    fn calm(&mut self) {
+        self.tell(|_| "calm".to_owned());
+        self.crashes = 0;
+        self.sim.world.clear_faults();
+        self.restore();
+        let end = self.sim.now + LONG_ENOUGH;
+        while self.sim.now < end {
+            self.pass(MINUTE);
+            if self.is_settled() {
+                break;
+            }
+        }
+        self.pass(4 * MINUTE);
+    }
+
+    fn is_settled(&self) -> bool {
+        self.sim.is_idle() && self.rows("outbox") == 0 && self.sim.world.pending_updates(self.sim.bot) == 0
+    }
+
+    pub fn rows(&self, table: &str) -> i64 {
+        self.sim.look().query_row(&format!("SELECT count(*) FROM {table}"), (), |row| row.get(0)).unwrap()
+    }
+
+    pub fn tell(&mut self, what: impl FnOnce(&Self) -> String) {
+        let at = self.sim.now - crate::sim::START;
+        let line = format!("{:>6}.{:03} {}", at / 1000, at % 1000, what(self));
+        self.told.push(line);
+    }
+
+    /// What happened, a line for each thing.
+    pub fn story(&self) -> String {
+        self.told.join("\n")
+    }
+
+    /// A client by number.
+    pub fn some_client(&mut self) -> usize {
+        self.rng.usize(0..self.clients.len())
+    }
+
+    /// Whose topic that is.
+    pub fn owner(&self, thread: i64) -> Option<usize> {
+        let topics = self.sim.world.topics(self.sim.group);
+        let topic = topics.iter().find(|topic| topic.thread == thread)?;
+        self.clients.iter().position(|client| topic.name.contains(client.name))
+    }
+
+    /// The living topics of clients, with their owners.
+    pub fn topics(&self) -> Vec<(i64, usize)> {
+        let topics = self.sim.world.topics(self.sim.group);
+        let living = topics.into_iter().filter(|topic| !topic.deleted).map(|topic| topic.thread);
+        living.filter_map(|thread| Some((thread, self.owner(thread)?))).collect()
+    }
+
+    /// Writes down what a client has just sent.
+    pub fn client_said(&mut self, client: usize, message: i64, fate: Fate, album: Option<usize>) {
+        let place = Place::Private { bot: self.sim.bot, user: self.clients[client].id };
+        let shown = self.sim.world.shown(place, message).unwrap();
+        let said = Said {
+            client: Some(client),
+            side: Side::Client,
+            at: (self.clients[client].id, message),
+            thread: None,
+            fate,
+            heard: Heard::Yes,
+            album,
+            when: self.sim.now,
+            edited: false,
+            retried: false,
+        };
+        self.ledger.add(said, &shown);
+    }
+
+    /// Writes down what staff have just sent into a topic, or into General.
+    pub fn staff_said(&mut self, thread: Option<i64>, message: i64, fate: Fate, album: Option<usize>) {
+        let shown = self.sim.world.shown(self.sim.group, message).unwrap();
+        let said = Said {
+            client: thread.and_then(|thread| self.owner(thread)),
+            side: Side::Staff,
+            at: (self.sim.group, message),
+            thread,
+            fate,
+            heard: self.heard(),
+            album,
+            when: self.sim.now,
+            edited: false,
+            retried: false,
+        };
+        self.ledger.add(said, &shown);
+    }
+
+    pub fn heard(&self) -> Heard {
+        match self.bot {
+            Standing::Administrator | Standing::WithoutTopics => Heard::Yes,
+            Standing::Member => Heard::Maybe,
+            Standing::Out => Heard::No,
+        }
+    }
+
+    pub fn words(&self, what: &str) -> String {
+        format!("{what} {}", super::ledger::mark(self.ledger.next()))
+    }
+
+    pub fn text(&self, what: &str) -> Draft {
+        Draft::text(self.words(what))
+    }
+}

@@ -35,6 +35,8 @@ pub struct Seen {
     pub at_once: usize,
     /// How it ended.
     pub ending: Ending,
+    /// When it ended, counted like `at`: a client that left tells its patience by it.
+    pub ended_at: Option<Duration>,
 }
 
 impl Seen {
@@ -64,14 +66,16 @@ impl Journal {
         let (half, call) = request.aim();
         let at_once = self.open;
         let ending = Ending::Open;
-        self.seen.push(Seen { number, at, connection, request, half, call, at_once, ending });
+        let ended_at = None;
+        self.seen.push(Seen { number, at, connection, request, half, call, at_once, ending, ended_at });
         number
     }
 
-    pub fn end(&mut self, number: usize, ending: Ending) {
+    pub fn end(&mut self, number: usize, ending: Ending, at: Duration) {
         self.open -= 1;
         if let Some(seen) = self.seen.get_mut(number - 1) {
             seen.ending = ending;
+            seen.ended_at = Some(at);
         }
     }
 

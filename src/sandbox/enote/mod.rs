@@ -19,10 +19,13 @@
 //! numbers in comments ("facts §2.1") are those of the project's collected Enote facts. Where these say
 //! "unknown", there is an option; where there is none, the choice is told on the spot.
 //!
-//! Left out: TLS (clients are tested with it against nobody), writing, request bodies in chunks, lambdas,
-//! arithmetic and dates in `$filter`, `$expand`, every set but `Catalog_Карточки`, and of `hs/api/v2`
-//! everything but `GetClient`. One half cannot refuse connections alone, since both stand behind one port:
-//! take two sandboxes, one address from each, and stop one.
+//! Faults come before everything else, credentials too: a web server in front fails without asking who
+//! calls. Answers are made up when a request comes, even if they are brought later.
+//!
+//! Left out: TLS and its errors, writing, request bodies in chunks, lambdas, arithmetic and the functions of
+//! dates in `$filter`, `$expand`, every set but `Catalog_Карточки`, and of `hs/api/v2` everything but
+//! `GetClient`. One half cannot refuse connections alone, since both stand behind one port: take two
+//! sandboxes, one address from each, and stop one.
 
 mod api;
 pub mod clinic;

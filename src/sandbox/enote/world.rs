@@ -104,7 +104,7 @@ impl EnoteWorld {
     /// Asks without a server: the head of a request as bytes, without the empty line.
     pub fn ask(&mut self, head: &[u8]) -> Answer {
         let (number, answer) = self.begin(&Request::read(head), 0, Duration::ZERO);
-        self.end(number, Ending::Answered(answer.reply.status));
+        self.end(number, Ending::Answered(answer.reply.status), answer.wait);
         answer
     }
 
@@ -122,8 +122,8 @@ impl EnoteWorld {
     }
 
     /// A request has ended.
-    pub(super) fn end(&mut self, number: usize, ending: Ending) {
-        self.journal.end(number, ending);
+    pub(super) fn end(&mut self, number: usize, ending: Ending, at: Duration) {
+        self.journal.end(number, ending, at);
     }
 
     fn reply(&self, request: &Request) -> Reply {

@@ -51,7 +51,8 @@ fn serve(stream: &TcpStream, connection: usize, shared: &Shared) -> io::Result<(
         let at = shared.age();
         let (number, answer) = shared.change(|state| state.world.begin(&request, connection, at));
         let (ending, after) = deliver::deliver(stream, &request, &answer, stays_open, shared);
-        shared.change(|state| state.world.end(number, ending));
+        let at = shared.age();
+        shared.change(|state| state.world.end(number, ending, at));
         match after {
             After::Next => {}
             After::Close => return Ok(()),

@@ -1,6 +1,7 @@
 //! What was asked, byte for byte, in order, and how each request ended. It never judges.
 
 use super::request::{Call, Half, Request};
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 /// How a request ended.
@@ -8,7 +9,8 @@ use std::time::Duration;
 pub enum Ending {
     /// It has not ended yet.
     Open,
-    /// All that was to be sent was sent, with this status; whether that was the whole truth is the fault's affair.
+    /// All that was to be sent was sent, with this status; whether that was the whole truth is the fault's
+    /// affair. Noted before the last bytes go, so that a client that has its answer finds it noted.
     Answered(u16),
     /// The client closed the connection before the answer was sent.
     ClientLeft,
@@ -55,24 +57,25 @@ impl Seen {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Journal {
     seen: Vec<Seen>,
-    open: usize,
+    open: BTreeSet<usize>,
 }
 
 impl Journal {
     /// Notes a request; the answer is its number.
     pub fn begin(&mut self, request: Request, connection: usize, at: Duration) -> usize {
-        self.open += 1;
         let number = self.seen.len() + 1;
+        self.open.insert(number);
         let (half, call) = request.aim();
-        let at_once = self.open;
+        let at_once = self.open.len();
         let ending = Ending::Open;
         let ended_at = None;
         self.seen.push(Seen { number, at, connection, request, half, call, at_once, ending, ended_at });
         number
     }
 
+    /// Notes how a request ended; what is noted last holds.
     pub fn end(&mut self, number: usize, ending: Ending, at: Duration) {
-        self.open -= 1;
+        self.open.remove(&number);
         if let Some(seen) = self.seen.get_mut(number - 1) {
             seen.ending = ending;
             seen.ended_at = Some(at);
@@ -84,7 +87,7 @@ impl Journal {
     }
 
     pub fn open(&self) -> usize {
-        self.open
+        self.open.len()
     }
 
     pub fn most_at_once(&self) -> usize {

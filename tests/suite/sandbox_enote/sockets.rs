@@ -30,6 +30,10 @@ fn a_connection_stays_open_until_one_side_has_had_enough() {
     assert_eq!(enote.requests()[5].connection, 2);
     assert_eq!(enote.requests()[5].number, 6);
     assert!(enote.requests()[5].at >= enote.requests()[0].at);
+    // A client that has its answer is one that asks no more.
+    let endings: Vec<_> = enote.requests().iter().map(|seen| seen.ending).collect();
+    assert_eq!(endings, [200, 200, 200, 200, 404, 404].map(Ending::Answered));
+    assert_eq!((enote.play(|w| w.most_at_once()), enote.play(|w| w.open_requests())), (1, 0));
 }
 
 #[test]

@@ -50,10 +50,7 @@ fn serve(stream: &TcpStream, connection: usize, shared: &Shared) -> io::Result<(
         let stays_open = request.keeps_open() && length.is_some();
         let at = shared.age();
         let (number, answer) = shared.change(|state| state.world.begin(&request, connection, at));
-        let (ending, after) = deliver::deliver(stream, &request, &answer, stays_open, shared);
-        let at = shared.age();
-        shared.change(|state| state.world.end(number, ending, at));
-        match after {
+        match deliver::deliver(stream, (number, &request), &answer, stays_open, shared) {
             After::Next => {}
             After::Close => return Ok(()),
             After::Reset => {

@@ -22,18 +22,24 @@ pub(super) enum After {
 
 pub(super) fn deliver(
     stream: &TcpStream,
-    request: &Request,
+    (number, request): (usize, &Request),
     answer: &Answer,
     stays_open: bool,
     shared: &Shared,
-) -> (Ending, After) {
-    let out = Out { stream, request, shared, stays_open };
-    match out.deliver(answer) {
-        Ok(after) => (Ending::Answered(answer.reply.status), after),
-        Err(Gone::Client) => (Ending::ClientLeft, After::Close),
-        Err(Gone::Server) => (Ending::ServerLeft, After::Close),
-    }
+) -> After {
+    let status = answer.reply.status;
+    let out = Out { stream, number, request, status, shared, stays_open };
+    out.deliver(answer).unwrap_or_else(|gone| {
+        out.end(match gone {
+            Gone::Client => Ending::ClientLeft,
+            Gone::Server => Ending::ServerLeft,
+        });
+        After::Close
+    })
 }
+
+/// So many bytes go at once even to a client that does not read.
+const LAST_BYTES: usize = 1 << 14;
 
 /// Who has left before all was sent.
 enum Gone {
@@ -43,7 +49,9 @@ enum Gone {
 
 struct Out<'a> {
     stream: &'a TcpStream,
+    number: usize,
     request: &'a Request,
+    status: u16,
     shared: &'a Shared,
     stays_open: bool,
 }
@@ -55,7 +63,7 @@ impl Out<'_> {
         let half = reply.body.len() / 2;
         match answer.delivery {
             Delivery::Plain => self.send(reply, &reply.body, reply.body.len()),
-            Delivery::Never => self.pause(None).map(|()| After::Close),
+            Delivery::Never => self.pause(None).and(Err(Gone::Server)),
             Delivery::Closed => Err(Gone::Server),
             Delivery::Drip { bytes, pause } => self.drip(reply, bytes, pause),
             Delivery::Reset => self.send(reply, &reply.body[..half], reply.body.len()).map(|_| After::Reset),
@@ -100,16 +108,18 @@ impl Out<'_> {
         if !self.request.line.starts_with(b"HEAD ") {
             bytes.extend(body);
         }
-        self.write(&bytes)?;
+        self.write_last(&bytes)?;
         Ok(self.after())
     }
 
     fn drip(&self, reply: &Reply, bytes: usize, pause: Duration) -> Result<After, Gone> {
-        self.write(&self.head(reply, &format!("Content-Length: {}\r\n", reply.body.len())))?;
+        let mut next = self.head(reply, &format!("Content-Length: {}\r\n", reply.body.len()));
         for piece in reply.body.chunks(bytes.max(1)) {
+            self.write(&next)?;
             self.pause(Some(pause))?;
-            self.write(piece)?;
+            next = piece.to_vec();
         }
+        self.write_last(&next)?;
         Ok(self.after())
     }
 
@@ -123,7 +133,7 @@ impl Out<'_> {
             bytes.extend(b"\r\n");
         }
         bytes.extend(b"0\r\n\r\n");
-        self.write(&bytes)?;
+        self.write_last(&bytes)?;
         Ok(self.after())
     }
 
@@ -148,6 +158,19 @@ impl Out<'_> {
 
     fn after(&self) -> After {
         if self.stays_open { After::Next } else { After::Close }
+    }
+
+    /// Writes, and notes before the last of it that the request is answered.
+    fn write_last(&self, bytes: &[u8]) -> Result<(), Gone> {
+        let (most, last) = bytes.split_at(bytes.len().saturating_sub(LAST_BYTES));
+        self.write(most)?;
+        self.end(Ending::Answered(self.status));
+        self.write(last)
+    }
+
+    fn end(&self, ending: Ending) {
+        let at = self.shared.age();
+        self.shared.change(|state| state.world.end(self.number, ending, at));
     }
 
     fn write(&self, bytes: &[u8]) -> Result<(), Gone> {

@@ -68,7 +68,7 @@
 //! | [`clock`] | the only reader of the time | |
 //! | [`config`], [`cli`], [`typo`] | what the operator wrote, whether it can be trusted, and what was most likely meant | |
 //! | [`commands`] | one file per subcommand; the only room that prints | |
-//! | [`sandbox`] | a pretend Telegram for tests and the demo | import anything of ours |
+//! | [`sandbox`] | a pretend Telegram and a pretend Enote for tests and the demo | import anything of ours |
 //!
 //! `tests/suite/tidy.rs` holds the imports between them, and that SQL, time and our own words stay where
 //! they belong. Staff and clients are spoken to in Ukrainian or English from `src/text`; operators (the

@@ -1,4 +1,5 @@
 //! A pretend outside world over real HTTP, for tests and the demo. Imports nothing of ours.
+//! This page is about Telegram; the pretend Enote is in `enote`.
 //!
 //! `World` is Telegram as a plain value: people act on it (`send_private`, `react`, `leave`, …), bots ask
 //! it (`request`, `poll_begin`), time is given to it. `Sandbox` serves a world over HTTP as the Bot API.
@@ -21,6 +22,7 @@
 
 mod api;
 mod check;
+pub mod enote;
 mod http;
 mod spec;
 mod world;

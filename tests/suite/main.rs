@@ -23,6 +23,7 @@ mod phone;
 mod process;
 mod relay;
 mod sandbox;
+mod sandbox_enote;
 mod schedule;
 mod sim;
 mod store;

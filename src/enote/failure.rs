@@ -80,15 +80,20 @@ impl Failure {
     pub(super) fn is_of_type(&self) -> bool {
         let fits = self.code.is_some_and(|code| WRONG_TYPE.contains(&code));
         match self.status {
-            Some(400) => fits,
-            Some(500 | 200) => self.code == Some(INTERNAL),
+            Some(200 | 400) => fits,
+            Some(500) => self.code == Some(INTERNAL),
             _ => false,
         }
     }
 
+    /// Whether it can mean nothing else: an exception of 1C's may have another cause.
+    pub(super) fn is_clearly_of_type(&self) -> bool {
+        self.is_of_type() && self.code != Some(INTERNAL)
+    }
+
     /// Whether a field that was asked for is not there.
     pub(super) fn is_of_field(&self) -> bool {
-        self.status == Some(400) && matches!(self.code, Some(WRONG_URL | NO_PROPERTY))
+        matches!(self.status, Some(200 | 400)) && matches!(self.code, Some(WRONG_URL | NO_PROPERTY))
     }
 
     /// What the half's breaker makes of it.

@@ -39,7 +39,15 @@ pub(super) struct Line {
 
 impl Line {
     /// A search on this half, of one call or several, unless the half is left alone.
-    pub(super) fn search<T>(&self, work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Trouble> {
+    pub(super) fn search<T>(
+        &self,
+        end: Millis,
+        work: impl FnOnce() -> Result<T, Failure>,
+    ) -> Result<T, Trouble> {
+        // That the other half took all the time is no fault of this one.
+        if self.clock.until(end) < SHORTEST {
+            return Err(out_of_time().at(self.half));
+        }
         let admitted = self.breaker().admit(self.clock.now());
         admitted.map_err(|why| Failure::new(why, Again::Never, left_alone(why)).at(self.half))?;
         let result = work();
@@ -56,8 +64,7 @@ impl Line {
         loop {
             let left = self.clock.until(end);
             if left < SHORTEST {
-                let words = "the time for the whole search is over";
-                return Err(Failure::new(WhyNot::Unavailable, Again::Never, words).after(calls));
+                return Err(out_of_time().after(calls));
             }
             let failure = match self.once(&uri, self.timeout.min(left)) {
                 Ok(value) => return Ok(value),
@@ -95,6 +102,10 @@ impl Line {
     fn breaker(&self) -> MutexGuard<'_, Breaker> {
         self.breaker.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn out_of_time() -> Failure {
+    Failure::new(WhyNot::Unavailable, Again::Never, "the time for the whole search is over")
 }
 
 /// By up to a half at random, so that two who failed together do not come back together.

@@ -62,19 +62,19 @@ impl Enote {
         let end = self.clock.now().plus(millis(self.patience.whole));
         match inquiry {
             Inquiry::Contract(contract) => {
-                let mut card = self.odata.search(|| self.card(contract, end))?;
+                let mut card = self.odata.search(end, || self.card(contract, end))?;
                 card.contacts = self.contacts(&card.owner, end);
                 Ok(Reply::Card(Box::new(card)))
             }
             Inquiry::Contacts(owner) => self.contacts(owner, end).map(Reply::Contacts),
             Inquiry::Animals(owner) => {
-                let cards = self.odata.search(|| self.cards_of(owner, end))?;
+                let cards = self.odata.search(end, || self.cards_of(owner, end))?;
                 Ok(Reply::Animals(cards::animals(&[], cards::live(cards))))
             }
         }
     }
 
     fn contacts(&self, owner: &OwnerRef, end: Millis) -> Result<Contacts, Trouble> {
-        self.api.search(|| self.client(owner, end))
+        self.api.search(end, || self.client(owner, end))
     }
 }

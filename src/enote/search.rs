@@ -74,14 +74,13 @@ impl Enote {
         }
         match (as_number, self.cards_as(contract, ContractField::Text, end)) {
             (Ok(none), Err(failure)) if failure.is_of_type() => {
-                // An exception of 1C's may have another cause, so only a clear refusal is remembered.
-                if failure.status == Some(400) {
+                if failure.is_clearly_of_type() {
                     self.learn(|learned| learned.contracts = ContractField::Number);
                 }
                 Ok(none)
             }
             (as_number, Ok(cards)) => {
-                let is_refused = as_number.is_err_and(|failure| failure.status == Some(400));
+                let is_refused = as_number.is_err_and(|failure| failure.is_clearly_of_type());
                 if is_refused || !cards.is_empty() {
                     self.learn(|learned| learned.contracts = ContractField::Text);
                 }

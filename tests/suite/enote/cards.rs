@@ -110,7 +110,8 @@ fn the_owner_without_cards_of_their_own_is_never_asked_for() {
 fn a_strangers_card_among_the_owners_spoils_the_answer() {
     let ours = row("Барсик", OWNER, "885", "");
     for theirs in [row("Мурчик", STRANGER, "1", ""), row("Мурчик", NOBODY, "1", "")] {
-        let (_odata, enote) = scripted(vec![list(&[ours.clone()]), list(&[ours.clone(), theirs.clone()])]);
+        let (_odata, enote) =
+            scripted(vec![list(std::slice::from_ref(&ours)), list(&[ours.clone(), theirs.clone()])]);
         assert_eq!(ask_contract(&enote, "885").unwrap_err().why, WhyNot::Malformed);
         let (_odata, enote) = scripted(vec![list(&[theirs])]);
         assert_eq!(ask_animals(&enote).unwrap_err().why, WhyNot::Malformed);

@@ -49,6 +49,7 @@ fn a_field_of_texts_is_known_from_its_first_card_or_a_clear_refusal() {
     for (wrong, calls) in [
         (odata_error(400, "14"), &["885", "'885'", "'999'"][..]),
         (odata_error(400, "1"), &["885", "'885'", "'999'"]),
+        (odata_error(200, "14"), &["885", "'885'", "'999'"]),
         // Asked twice, since it may have been an exception of the moment.
         (odata_error(500, "-1"), &["885", "885", "'885'", "'999'"]),
         (list(&[]), &["885", "'885'", "'999'"]),

@@ -1,5 +1,6 @@
 //! Every search ends in time, whatever the other side does.
 
+use std::sync::Barrier;
 use std::thread;
 
 use pwparents::model::{Millis, WhyNot};
@@ -49,16 +50,16 @@ fn the_whole_search_ends_in_time_however_long_each_call_may_take() {
 #[test]
 fn both_halves_share_the_time_of_a_search() {
     let rows = http(200, "application/json", format!("{{\"value\":[{}]}}", row("Барсик", OWNER, "885", "")));
-    let late = Step::Late(Duration::from_millis(150), rows);
+    let late = Step::Late(Duration::from_millis(100), rows);
     let (odata, api) = (Server::script(vec![late]), Server::script(vec![Step::Silence]));
-    let patience = Patience { whole: Duration::from_millis(700), ..quick() };
+    let patience = Patience { whole: Duration::from_secs(1), ..quick() };
     let enote = with(&service(&odata, &api), patience);
     let clock = Clock::start();
     let began = clock.now();
     let card = ask_contract(&enote, "885").unwrap();
     assert_eq!(card.contacts.unwrap_err().detail, "api: no answer in time");
     let took = clock.now().since(began);
-    assert!((690..5_000).contains(&took), "{took}");
+    assert!((990..5_000).contains(&took), "{took}");
 }
 
 #[test]
@@ -75,9 +76,13 @@ fn each_thread_makes_one_call_at_a_time() {
     let odata = Server::script(vec![Step::Late(Duration::from_millis(30), rows)]);
     let api = Server::script(vec![json(200, CLIENT)]);
     let enote = enote(&service(&odata, &api));
+    let together = Barrier::new(2);
     thread::scope(|scope| {
         for _ in 0..2 {
-            scope.spawn(|| (0..3).for_each(|_| assert!(ask_contract(&enote, "885").is_ok())));
+            scope.spawn(|| {
+                together.wait();
+                (0..3).for_each(|_| assert!(ask_contract(&enote, "885").is_ok()));
+            });
         }
     });
     assert_eq!((odata.calls(), api.calls()), (12, 6));
@@ -93,4 +98,17 @@ fn the_usual_times_are_those_that_were_promised() {
         (usual.strikes, usual.rest, usual.refused),
         (3, Duration::from_secs(30), Duration::from_mins(1))
     );
+}
+
+#[test]
+fn a_half_that_was_given_no_time_is_not_blamed_for_it() {
+    let (odata, api) = (Server::script(vec![list(&[])]), Server::script(vec![json(200, CLIENT)]));
+    let patience = Patience { whole: Duration::from_millis(5), strikes: 1, ..quick() };
+    let enote = with(&service(&odata, &api), patience);
+    for _ in 0..3 {
+        let trouble = ask_animals(&enote).unwrap_err();
+        assert_eq!(trouble.why, WhyNot::Unavailable);
+        assert_eq!(trouble.detail, "odata: the time for the whole search is over");
+    }
+    assert_eq!(odata.calls(), 0);
 }

@@ -60,6 +60,16 @@ fn animals_stand_in_the_order_of_the_alphabet_whatever_the_server_says() {
 }
 
 #[test]
+fn the_animals_of_the_contract_stand_before_the_rest() {
+    let [yasia, zhuk, avrora] = ["Яся", "Жук", "Аврора"].map(|name| row(name, OWNER, "885", ""));
+    let other = row("Бім", OWNER, "7", "");
+    let asked = list(&[yasia.clone(), zhuk.clone()]);
+    let (_odata, enote) = scripted(vec![asked, list(&[avrora, yasia, other, zhuk])]);
+    let names: Vec<_> = ask_contract(&enote, "885").unwrap().animals.into_iter().map(|a| a.name).collect();
+    assert_eq!(names, ["Жук", "Яся", "Аврора", "Бім"]);
+}
+
+#[test]
 fn a_number_is_the_same_in_every_form_and_no_other_is() {
     for same in ["885", "\"885\"", "\"0885\"", "\" 885 \"", "885.0"] {
         assert!(found(&[row("Барсик", OWNER, same, "")]).is_ok(), "{same}");

@@ -64,6 +64,7 @@
 //! | [`relay`] | the rules: event + view → effects | I/O, time, failure |
 //! | [`store`] | all SQL; views, facts, queue | decide |
 //! | [`telegram`] | updates → events, rows → calls, answers → outcomes, the one call | keep state |
+//! | [`enote`] | questions to the clinic's 1C over HTTP, and answers that fit them | write there, believe an answer unchecked, repeat what it said in the log |
 //! | [`engine`], [`inbox`], [`outbox`] | the line itself | rules |
 //! | [`clock`] | the only reader of the time | |
 //! | [`config`], [`cli`], [`typo`] | what the operator wrote, whether it can be trusted, and what was most likely meant | |
@@ -79,6 +80,7 @@ pub mod clock;
 pub mod commands;
 pub mod config;
 pub mod engine;
+pub mod enote;
 pub mod hours;
 pub mod inbox;
 pub mod model;

@@ -46,6 +46,9 @@ pub(super) struct RawEnote {
     pub(super) retries: Entry<i64>,
     pub(super) workers: Entry<i64>,
     pub(super) wire: Entry<String>,
+    pub(super) contract_type: Entry<String>,
+    pub(super) owner_parameter: Entry<String>,
+    pub(super) ca_file: Entry<String>,
 }
 
 pub(super) struct RawClinic {
@@ -188,6 +191,9 @@ impl RawEnote {
             retries: from.take("enote.retries"),
             workers: from.take("enote.workers"),
             wire: from.take("enote.wire"),
+            contract_type: from.take("enote.contract_type"),
+            owner_parameter: from.take("enote.owner_parameter"),
+            ca_file: from.take("enote.ca_file"),
         }
     }
 

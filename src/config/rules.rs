@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use log::LevelFilter;
 
-use crate::model::{ChatId, Lang, OnCall, Secret, ThreadId, UserId, Wire};
+use crate::model::{ChatId, ContractField, Lang, OnCall, OwnerBy, Secret, ThreadId, UserId, Wire};
 
 /// What a rule gives back.
 pub(super) type Ruled<T> = Result<T, String>;
@@ -137,6 +137,24 @@ pub(super) fn wire(name: &str) -> Ruled<Wire> {
         "percent" => Ok(Wire::Percent),
         "raw" => Ok(Wire::Raw),
         _ => Err("must be \"percent\" or \"raw\"".into()),
+    }
+}
+
+pub(super) fn contract_type(name: &str) -> Ruled<ContractField> {
+    match name {
+        "auto" => Ok(ContractField::Auto),
+        "number" => Ok(ContractField::Number),
+        "text" => Ok(ContractField::Text),
+        _ => Err("must be \"auto\", \"number\" or \"text\"".into()),
+    }
+}
+
+pub(super) fn owner_parameter(name: &str) -> Ruled<OwnerBy> {
+    match name {
+        "auto" => Ok(OwnerBy::Auto),
+        "id" => Ok(OwnerBy::Id),
+        "Ref_Key" => Ok(OwnerBy::RefKey),
+        _ => Err("must be \"auto\", \"id\" or \"Ref_Key\"".into()),
     }
 }
 

@@ -15,7 +15,7 @@ use super::rules::{self, Ruled};
 use super::schedule;
 use super::value::Value;
 use super::{Backup, Config, Logs, Telegram};
-use crate::model::{Clinic, ContractField, Desk, EnoteService, Hours, Lang, Limits, OwnerBy, Wire, kyiv};
+use crate::model::{Clinic, Desk, EnoteService, Hours, Lang, Limits, Wire, kyiv};
 
 /// The config, unless `problems` already holds some or more are found. `base` is the config file's folder.
 pub(super) fn trust(raw: RawConfig, base: &Path, problems: Problems) -> Result<Config, Problems> {
@@ -83,6 +83,9 @@ impl Judge<'_> {
         let retries = self.number(raw.retries, 2, 0..=5);
         let workers = self.number(raw.workers, 2, 1..=16);
         let wire = self.optional(raw.wire, rules::wire).unwrap_or(Wire::Percent);
+        let contracts = self.optional(raw.contract_type, rules::contract_type).unwrap_or_default();
+        let owner_by = self.optional(raw.owner_parameter, rules::owner_parameter).unwrap_or_default();
+        let ca_file = self.optional(raw.ca_file, rules::path).map(|path| self.base.join(path));
         Some(EnoteService {
             odata_url: odata_url?,
             odata_user: odata_user?,
@@ -93,9 +96,9 @@ impl Judge<'_> {
             retries,
             workers,
             wire,
-            contracts: ContractField::default(),
-            owner_by: OwnerBy::default(),
-            ca_file: None,
+            contracts,
+            owner_by,
+            ca_file,
         })
     }
 

@@ -1,8 +1,9 @@
 //! Enote's nouns: what staff want to know of the clinic's 1C system, and what it answers. Whether an answer
 //! fits its question is seen to in `enote`; what follows from it is decided in `relay`.
 
+// A length of time is a noun; what reads the time stands in `std`.
+use core::time::Duration;
 use std::path::PathBuf;
-use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 

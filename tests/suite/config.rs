@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use log::LevelFilter;
 use pwparents::config::{Config, Problems};
-use pwparents::model::{ChatId, Lang, Secret, ThreadId, Wire};
+use pwparents::model::{ChatId, ContractField, Lang, OwnerBy, Secret, ThreadId, Wire};
 
 pub const TOKEN: &str = "123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-abc";
 pub const SMALLEST: &str = "\
@@ -143,6 +143,11 @@ fn enote_variables_alone_switch_enote_on() {
     let odd = format!("{SMALLEST}[enote]\nworkers = 4\nwire = \"raw\"\n");
     let enote = parse(&odd, &all).unwrap().enote.unwrap();
     assert_eq!((enote.workers, enote.wire), (4, Wire::Raw));
+    assert_eq!((enote.contracts, enote.owner_by, enote.ca_file), Default::default());
+    let odd = "contract_type = \"text\"\nowner_parameter = \"Ref_Key\"\nca_file = \"clinic.pem\"\n";
+    let enote = parse(&format!("{SMALLEST}[enote]\n{odd}"), &all).unwrap().enote.unwrap();
+    assert_eq!((enote.contracts, enote.owner_by), (ContractField::Text, OwnerBy::RefKey));
+    assert_eq!(enote.ca_file, Some(PathBuf::from("/srv/clinic/clinic.pem")));
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod config_example;
 mod config_file;
 mod crashes;
 mod desk;
+mod enote;
 mod faults;
 mod histories;
 mod hours;

@@ -3,14 +3,14 @@
 
 mod thread;
 
-pub use thread::{Ack, Orders, start};
+pub use thread::{Ack, Orders, Outlets, start};
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::model::{ClientId, MINUTE, Millis, Policy, RowId};
+use crate::model::{ClientId, ErrandId, Inquiry, MINUTE, Millis, Policy, RowId};
 use crate::relay;
-use crate::relay::effect::{Effect, Fact, GroupFact, TopicFact};
+use crate::relay::effect::{Effect, Fact, GroupFact, LogEntry, TopicFact};
 use crate::relay::event::{Ended, Event, Outcome, Quarantined, Shut};
 use crate::relay::view::{Group, View};
 use crate::store::{Claimed, Error, Head, LaneKey, Loaded, Store};
@@ -53,6 +53,23 @@ pub struct Committed {
     pub group: Option<Group>,
     /// Something waits for the next poll to end.
     pub hurry: bool,
+    /// Questions for Enote.
+    pub errands: Vec<(ErrandId, Inquiry)>,
+    /// Lines for the log of what is done with Enote.
+    pub log: Vec<LogEntry>,
+}
+
+impl Committed {
+    /// What an event that stands wants beyond our own database and the queue.
+    fn take_in(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::AskEnote(errand, inquiry) => self.errands.push((errand, inquiry)),
+                Effect::Log(entry) => self.log.push(*entry),
+                Effect::Remember(_) | Effect::Tell(_) | Effect::Ask(_) => {}
+            }
+        }
+    }
 }
 
 /// The engine: synchronous, told the time, and alone with its database.
@@ -80,6 +97,7 @@ impl Engine {
                 engine.step(input, committed, now)?;
             }
             engine.step(&Input::Happened(Event::Started), committed, now)?;
+            committed.errands = engine.store.unanswered()?;
             engine.store.touch_everything()
         })?;
         Ok((committed, loaded))
@@ -165,8 +183,8 @@ impl Engine {
 
     fn one(&mut self, input: &Input, committed: &mut Committed, now: Millis) -> Result<(), Error> {
         match input {
-            Input::Update(update) => self.update(update, now),
-            Input::Happened(event) => self.decide(event, now),
+            Input::Update(update) => self.update(update, committed, now),
+            Input::Happened(event) => self.decide(event, committed, now),
             Input::Claim(row) => {
                 match self.store.claim(*row, now)? {
                     Some(claimed) => committed.claimed.push(claimed),
@@ -177,21 +195,21 @@ impl Engine {
         }
     }
 
-    fn update(&mut self, update: &Update, now: Millis) -> Result<(), Error> {
+    fn update(&mut self, update: &Update, committed: &mut Committed, now: Millis) -> Result<(), Error> {
         let Some(id) = update.id else {
             // Telegram cannot be told that it was taken in, so it may come again and again.
             if self.store.in_quarantine(&update.raw)? {
                 return Ok(());
             }
-            self.quarantine(None, &update.raw, "an update without a number", None, now)?;
-            return self.decide(&update.event, now);
+            self.quarantine(None, &update.raw, "an update without a number", None, committed, now)?;
+            return self.decide(&update.event, committed, now);
         };
         if !self.store.take_in(id, &update.raw, now)? {
             log::debug!("update {id} was handled before");
             return Ok(());
         }
         self.log_aside(id, &update.event)?;
-        self.decide(&update.event, now)
+        self.decide(&update.event, committed, now)
     }
 
     /// One line for an update that concerns nobody here.
@@ -214,6 +232,7 @@ impl Engine {
             | Event::StaffPressed(_)
             | Event::GroupMoved(_)
             | Event::Ended(_)
+            | Event::Answered(_)
             | Event::Polled(_)
             | Event::Due(_)
             | Event::Quarantined(_) => return Ok(()),
@@ -224,14 +243,16 @@ impl Engine {
         Ok(())
     }
 
-    fn decide(&mut self, event: &Event, now: Millis) -> Result<(), Error> {
+    fn decide(&mut self, event: &Event, committed: &mut Committed, now: Millis) -> Result<(), Error> {
         let mut view = View::new(&self.policy);
         self.store.fill(&mut view, event)?;
         let effects = relay::decide(&view, event, now);
         for effect in &effects {
             log_notable(effect);
         }
-        self.store.write(&effects, now)
+        self.store.write(&effects, now)?;
+        committed.take_in(effects);
+        Ok(())
     }
 
     /// An event that cannot be handled is kept, and staff are told. If it was the end of a call, its
@@ -249,18 +270,18 @@ impl Engine {
                     self.store.take_in(id, &update.raw, now)?;
                 }
                 let client = client_of(&update.event);
-                self.quarantine(update.id, &update.raw, reason, client, now)
+                self.quarantine(update.id, &update.raw, reason, client, committed, now)
             }
             Input::Happened(event) => {
                 if let Event::Ended(ended) = event {
                     self.store.park(ended.row, now.plus(PARKED))?;
                 }
-                self.quarantine(None, &format!("{event:?}"), reason, None, now)
+                self.quarantine(None, &format!("{event:?}"), reason, None, committed, now)
             }
             Input::Claim(row) => {
                 committed.dropped.push(*row);
                 self.store.park(*row, now.plus(PARKED))?;
-                self.quarantine(None, &format!("row {row}"), reason, None, now)
+                self.quarantine(None, &format!("row {row}"), reason, None, committed, now)
             }
         }
     }
@@ -271,12 +292,13 @@ impl Engine {
         raw: &str,
         reason: &str,
         client: Option<ClientId>,
+        committed: &mut Committed,
         now: Millis,
     ) -> Result<(), Error> {
         let number = self.store.quarantine(update, raw, reason, now)?;
         // Why stands there too: it may quote what somebody wrote, which does not belong in a log.
         log::error!("an event could not be handled; it is row {number} of the table quarantine");
-        self.decide(&Event::Quarantined(Quarantined { number, client }), now)
+        self.decide(&Event::Quarantined(Quarantined { number, client }), committed, now)
     }
 }
 

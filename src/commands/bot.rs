@@ -1,4 +1,4 @@
-//! Wires the rooms together: database, engine, inbox and outbox, from the first look at Telegram to the
+//! Wires the rooms together: database, engine, inbox, outbox and errands, from the first look at Telegram to the
 //! last commit. `run` and `demo` start the same bot.
 
 use std::sync::Arc;
@@ -11,8 +11,11 @@ use super::Failure;
 use super::signals::Stop;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::engine::{self, Engine};
+use crate::engine::{self, Engine, Outlets};
+use crate::enote::Enote;
+use crate::errands::Errands;
 use crate::inbox::Inbox;
+use crate::journal::Journal;
 use crate::model::{Policy, UserId};
 use crate::outbox::{Outbox, Schedule};
 use crate::store;
@@ -25,6 +28,7 @@ const KNOCK_AGAIN: Duration = Duration::from_secs(5);
 pub(super) fn run(config: &Config, stop: &Stop) -> Result<(), Failure> {
     let clock = Arc::new(Clock::start());
     let policy = policy(config);
+    let enote = enote(config, &clock)?;
     let path = &config.database;
     let database = |error: store::Error| Failure::Work(format!("database {}: {error}", path.display()));
     let store = store::open(path, policy.clone(), clock.now()).map_err(database)?;
@@ -35,15 +39,22 @@ pub(super) fn run(config: &Config, stop: &Stop) -> Result<(), Failure> {
     let Some(me) = runtime.block_on(meet(&api, stop))? else { return Ok(()) };
     check_name(config, &me)?;
     log::info!("@{} serves group {}", me.username, policy.group);
+    let group = policy.group;
 
     // What the config calls the bot may differ in case, or be left out; the store has no use for it.
     let policy = Policy { bot_name: me.username, ..policy };
     let mut engine = Engine::new(store, policy);
     let (first, loaded) = engine.start(clock.now()).map_err(database)?;
-    let (outlet, commits) = mpsc::unbounded_channel();
-    let _ = outlet.send(first);
-    let (orders, thread) = engine::start(engine, Arc::clone(&clock), outlet, stop.flag())
-        .map_err(|error| Failure::Work(format!("cannot start: {error}")))?;
+    let (commits_in, commits) = mpsc::unbounded_channel();
+    let (errands_in, errands) = std::sync::mpsc::channel();
+    let journal = Journal::open(&config.logs.dir, group);
+    let mut outlets = Outlets { commits: commits_in, errands: errands_in, journal };
+    outlets.pass(first, &clock);
+    let cannot = |error: std::io::Error| Failure::Work(format!("cannot start: {error}"));
+    let (orders, thread) = engine::start(engine, Arc::clone(&clock), outlets, stop.flag()).map_err(cannot)?;
+    let threads = config.enote.as_ref().map_or(1, |enote| enote.workers);
+    let errands =
+        Errands::start(enote, threads, errands, orders.clone(), Arc::clone(&clock)).map_err(cannot)?;
     let schedule = Schedule::new(config.telegram.limits, &loaded);
     let outbox = Outbox {
         schedule,
@@ -55,12 +66,21 @@ pub(super) fn run(config: &Config, stop: &Stop) -> Result<(), Failure> {
     };
     let inbox = Inbox { api, orders, clock, stop: stop.watch() };
     runtime.block_on(async { tokio::join!(inbox.run(), outbox.run()) });
+    errands.stop();
     match thread.join() {
         Ok(done) => done.map_err(database)?,
         Err(_) => return Err(Failure::Work("a fault in the program; see the log".to_owned())),
     }
     log::info!("stopped");
     Ok(())
+}
+
+/// What asks the clinic's Enote, if it has one.
+fn enote(config: &Config, clock: &Arc<Clock>) -> Result<Option<Enote>, Failure> {
+    let Some(service) = &config.enote else { return Ok(None) };
+    let enote =
+        Enote::new(service, Arc::clone(clock)).map_err(|why| Failure::Usage(format!("enote: {why}")))?;
+    Ok(Some(enote))
 }
 
 fn policy(config: &Config) -> Policy {
@@ -75,6 +95,7 @@ fn policy(config: &Config) -> Policy {
         desk: config.desk.clone(),
         hours: config.hours.clone(),
         menu: config.menu.clone(),
+        enote: config.enote.as_ref().map(|enote| enote.contracts),
     }
 }
 

@@ -15,9 +15,6 @@ pub(super) fn run(config: &Config) -> Result<(), Failure> {
 
 /// Keys that are understood and do nothing yet: nobody is to rely on them.
 fn warn_of_idle_keys(config: &Config) {
-    if config.enote.is_some() {
-        log::warn!("config: [enote] is set, but this version does not call Enote yet");
-    }
     if config.logs.telegram_chat_id.is_some() {
         log::warn!("config: logs.telegram_chat_id is set, but this version sends no errors there yet");
     }

@@ -11,6 +11,8 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::{Committed, Engine, Input};
 use crate::clock::Clock;
+use crate::journal::Journal;
+use crate::model::{ErrandId, Inquiry};
 use crate::store::Error;
 
 /// The most orders that share a transaction.
@@ -52,24 +54,45 @@ impl Orders {
     }
 }
 
-/// Starts the thread. Commits go to `outlet`; `stopping` makes it give up on a database that refuses.
+/// Where what a commit brought goes.
+pub struct Outlets {
+    /// To the outbox.
+    pub commits: mpsc::UnboundedSender<Committed>,
+    /// Questions for Enote.
+    pub errands: Sender<(ErrandId, Inquiry)>,
+    /// The log of what is done with Enote.
+    pub journal: Journal,
+}
+
+impl Outlets {
+    /// Passes on what a commit brought. Whoever has gone by now will not miss it: the bot is stopping.
+    pub fn pass(&mut self, mut committed: Committed, clock: &Clock) {
+        for errand in committed.errands.drain(..) {
+            let _ = self.errands.send(errand);
+        }
+        self.journal.write(&std::mem::take(&mut committed.log), clock.now());
+        let _ = self.commits.send(committed);
+    }
+}
+
+/// Starts the thread. `stopping` makes it give up on a database that refuses.
 pub fn start(
     engine: Engine,
     clock: Arc<Clock>,
-    outlet: mpsc::UnboundedSender<Committed>,
+    outlets: Outlets,
     stopping: Arc<AtomicBool>,
 ) -> std::io::Result<(Orders, JoinHandle<Result<(), Error>>)> {
     let (sender, orders) = channel();
     let thread = std::thread::Builder::new()
         .name("engine".to_owned())
-        .spawn(move || Loop { engine, clock, outlet, stopping, orders }.run())?;
+        .spawn(move || Loop { engine, clock, outlets, stopping, orders }.run())?;
     Ok((Orders(sender), thread))
 }
 
 struct Loop {
     engine: Engine,
     clock: Arc<Clock>,
-    outlet: mpsc::UnboundedSender<Committed>,
+    outlets: Outlets,
     stopping: Arc<AtomicBool>,
     orders: Receiver<Order>,
 }
@@ -80,7 +103,7 @@ impl Loop {
             let (inputs, acks) = unzip(group);
             let committed = self.handle(&inputs)?;
             let hurry = committed.hurry;
-            let _ = self.outlet.send(committed);
+            self.outlets.pass(committed, &self.clock);
             for ack in acks {
                 let _ = ack.send(Ack { hurry });
             }

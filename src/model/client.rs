@@ -1,6 +1,6 @@
 //! What we keep of a client beyond what Telegram says of them, as nouns.
 
-use super::Millis;
+use super::{Contact, Millis};
 
 /// Why a client is not listened to. Names are as the others in the group see them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,4 +28,6 @@ pub struct Owner {
     pub linked_by: Option<String>,
     /// When.
     pub linked_at: Option<Millis>,
+    /// What other contacts Enote gave, beside phones.
+    pub others: Vec<Contact>,
 }

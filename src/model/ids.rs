@@ -56,6 +56,18 @@ id!(
     TicketId
 );
 
+id!(
+    /// Something staff want of Enote, from the first question to its end (`errands.id`).
+    ErrandId
+);
+
+/// The first there is.
+impl Default for ErrandId {
+    fn default() -> Self {
+        Self(1)
+    }
+}
+
 impl ClientId {
     /// The client's private chat with the bot: Telegram gives it the user's id.
     pub fn chat(self) -> ChatId {

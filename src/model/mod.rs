@@ -19,7 +19,9 @@ pub use enote::{
     OwnerRef, Reply, Trouble, WhyNot, Wire,
 };
 pub use hours::{DAY, Holiday, Hours, Interval, kyiv};
-pub use ids::{CannedId, ChatId, ClientId, MessageId, MsgKey, RowId, StoredId, ThreadId, TicketId, UserId};
+pub use ids::{
+    CannedId, ChatId, ClientId, ErrandId, MessageId, MsgKey, RowId, StoredId, ThreadId, TicketId, UserId,
+};
 pub use link::Link;
 pub use menu::{Menu, MenuItem, MenuKind, folded};
 pub use policy::{Clinic, Desk, Limits, OnCall, Policy, Secret};

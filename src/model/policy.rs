@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::tz::TimeZone;
 
-use super::{ChatId, Hours, Lang, Menu, UserId, kyiv};
+use super::{ChatId, ContractField, Hours, Lang, Menu, UserId, kyiv};
 
 /// The clinic, as clients see it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -40,6 +40,8 @@ pub struct Policy {
     pub hours: Option<Hours>,
     /// The buttons under a client's keyboard.
     pub menu: Menu,
+    /// What contract numbers look like in the clinic's Enote; none: there is no Enote.
+    pub enote: Option<ContractField>,
 }
 
 impl Policy {

@@ -1,21 +1,23 @@
 //! Everything we can want, named by a verb: `Remember` a fact, `Tell` Telegram something, `Ask` a
-//! question whose answer comes back as an event. Addresses are symbolic: a decision never knows a
+//! question whose answer comes back as an event, `Log` what was done. Addresses are symbolic: a decision never knows a
 //! thread id, the queue finds it when the row is sent.
 
 mod fact;
 mod lane;
+mod log;
 mod what;
 
 pub use fact::{
-    Away, CannedFact, ClientFact, Direction, Fact, GroupFact, Pause, Polls, ReceptionFact, TicketFact,
-    TopicFact, UpkeepFact,
+    Away, CannedFact, ClientFact, Direction, ErrandFact, Fact, GroupFact, LinkFact, OwnerDetails, Pause,
+    Polls, ReceptionFact, TicketFact, TopicFact, UpkeepFact,
 };
 pub use lane::Lane;
-pub use what::{Action, Body, Button, CannedAct, Does, Emoji, Key, Keys, Label, Rung, What};
+pub use log::{LogEntry, LogEvent};
+pub use what::{Action, Body, Button, CannedAct, Does, Emoji, HeldAct, Key, Keys, Label, Rung, What};
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{MessageId, Millis};
+use crate::model::{ErrandId, Inquiry, MessageId, Millis};
 
 /// Something we want.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +28,10 @@ pub enum Effect {
     Tell(Tell),
     /// A question to Telegram; the answer is the row's `Ended` event.
     Ask(Question),
+    /// A question to Enote; the answer is an `Answered` event for this errand.
+    AskEnote(ErrandId, Inquiry),
+    /// A line for the log that the clinic keeps of what is done with Enote.
+    Log(Box<LogEntry>),
 }
 
 /// A question about the support group.

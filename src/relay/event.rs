@@ -2,7 +2,8 @@
 //! ended, what is due. It holds no JSON and no rule.
 
 use crate::model::{
-    ChatId, ClientId, Content, MessageId, Millis, MsgKey, Person, Quote, RowId, ThreadId, UserId,
+    ChatId, ClientId, Content, ErrandId, MessageId, Millis, MsgKey, Person, Quote, Reply as EnoteReply,
+    RowId, ThreadId, Trouble, UserId,
 };
 
 /// Something that happened.
@@ -38,6 +39,8 @@ pub enum Event {
     Aside(String),
     /// A call to Telegram ended.
     Ended(Ended),
+    /// Enote answered, or did not.
+    Answered(Answered),
     /// A poll of Telegram has ended; its updates come right behind.
     Polled(Polled),
     /// A moment that was waited for has come.
@@ -155,6 +158,17 @@ pub struct Ended {
     pub row: RowId,
     /// How.
     pub outcome: Outcome,
+}
+
+/// How a question to Enote ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answered {
+    /// The errand that asked.
+    pub errand: ErrandId,
+    /// The answer, or why there is none.
+    pub answer: Result<EnoteReply, Trouble>,
+    /// How long it took, in milliseconds.
+    pub ms: i64,
 }
 
 /// The ways a call can end (the architecture page tells what each leads to).
@@ -275,6 +289,8 @@ pub enum Due {
     CloseIdle,
     /// Bring the index that `/find` searches up to date.
     Index,
+    /// End the errands of this client for which nobody has answered in time.
+    Errands(ClientId),
 }
 
 /// An event that lies in quarantine.

@@ -20,6 +20,7 @@ mod edits;
 mod group;
 mod idle;
 mod ladder;
+mod linking;
 mod rating;
 mod receipt;
 mod remind;
@@ -56,6 +57,7 @@ pub fn decide(view: &View<'_>, event: &Event, now: Millis) -> Vec<Effect> {
         Event::BotMoved(standing) => group::standing(view, standing, now),
         Event::Aside(_) => Vec::new(),
         Event::Ended(ended) => receipt::ended(view, &ended.outcome, now),
+        Event::Answered(answered) => linking::answered(view, answered, now),
         Event::Polled(polled) => timer::polled(view, polled, now),
         Event::Due(due) => timer::due(view, *due, now),
         Event::Quarantined(lost) => timer::quarantined(view, lost),

@@ -2,7 +2,7 @@
 //! which of them to call. Compares numbers, not spellings; changes nothing.
 
 use crate::phone::{Phone, all_in, international};
-use crate::text::PhoneLine;
+use crate::text::{PhoneLine, PhoneMatch};
 
 /// A client's phones as they are stored; blank is as good as none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -43,6 +43,40 @@ pub fn to_call<'a>(stored: impl IntoIterator<Item = Option<&'a str>>) -> Option<
     let stored: Vec<&str> = stored.into_iter().filter_map(filled).collect();
     let first = stored.iter().find(|stored| !numbers(stored).is_empty()).or(stored.first())?;
     Some(shown(first))
+}
+
+/// How the client's own number stands to those that Enote has of an owner.
+pub(super) fn compare(bot: Option<&str>, owner: &[String]) -> PhoneMatch {
+    match filled(bot) {
+        None => PhoneMatch::NotShared,
+        Some(_) if owner.is_empty() => PhoneMatch::NotInEnote,
+        Some(bot) => match owner.iter().find_map(|owner| same(bot, owner)) {
+            Some(number) => PhoneMatch::Same(number),
+            None => PhoneMatch::Different,
+        },
+    }
+}
+
+/// The number of an owner that is kept: the one that is the client's too, else the first mobile one, else the
+/// first. One that is no number is kept as it stands, for a person to read.
+pub(super) fn of_owner(bot: Option<&str>, owner: &[String]) -> Option<String> {
+    let theirs: Vec<Phone> = owner.iter().flat_map(|owner| numbers(owner)).collect();
+    let ours = filled(bot).map(numbers).unwrap_or_default();
+    let kept = theirs.iter().find(|phone| ours.contains(phone));
+    let kept = kept.or_else(|| theirs.iter().find(|phone| phone.is_mobile())).or(theirs.first());
+    kept.map(|phone| phone.digits().to_owned())
+        .or_else(|| Some(shown(filled(owner.first().map(String::as_str))?)))
+}
+
+/// The numbers of an owner as people see them, each once.
+pub(super) fn each(owner: &[String]) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for number in owner.iter().filter_map(|owner| filled(Some(owner))).map(shown) {
+        if !all.contains(&number) {
+            all.push(number);
+        }
+    }
+    all
 }
 
 /// Here nothing but the client's word speaks for the number, so "unknown" is said as "not confirmed": nobody

@@ -245,6 +245,7 @@ fn refused(view: &View<'_>, row: &Row, refusal: &Refusal, now: Millis) -> Vec<Ef
         What::Offer { .. } => canned::refused(view, row, refusal, now),
         What::Card => card_refused(view, row, refusal, now),
         What::Dress if refusal.why == Why::ThreadGone => group::topic_gone(view, row),
+        What::Revise { label: Label::Errand(_), .. } => errand_unseen(row, refusal),
         What::Mend { of, .. } => mend_refused(view, row, *of, refusal),
         What::OpenTopic { .. } if refusal.why == Why::NoTopicRights => no_rights(view, row, now),
         // A topic is never given up: everything the client wrote waits for it. And a question that is
@@ -302,6 +303,17 @@ fn card_refused(view: &View<'_>, row: &Row, refusal: &Refusal, now: Millis) -> V
         }
         _ => say_refused(view, row, refusal, now),
     }
+}
+
+/// What Enote answered must be seen: where staff deleted what was to become it, it is said anew.
+fn errand_unseen(row: &Row, refusal: &Refusal) -> Vec<Effect> {
+    let What::Revise { label, text, buttons } = &row.what else { return vec![finished(row)] };
+    if refusal.why != Why::EditGone {
+        return vec![finished(row)];
+    }
+    let keys = Keys::Inline(buttons.clone());
+    let what = What::Say { body: Body::Ours(text.clone()), keys, label: Some(*label) };
+    vec![finished(row), Effect::Tell(Tell::new(row.lane, what))]
 }
 
 fn mend_refused(view: &View<'_>, row: &Row, of: MsgKey, refusal: &Refusal) -> Vec<Effect> {

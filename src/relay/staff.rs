@@ -4,8 +4,9 @@ use crate::model::{ClientId, Delivery, Kind, Lang, MINUTE, Millis, StoredId, Use
 use crate::relay::commands::{Inside, inside};
 use crate::relay::effect::{Action, Direction, Effect, Fact, Label, Lane, Tell, TicketFact, TopicFact, What};
 use crate::relay::event::{Due, Move, Post, Press, Sender};
+use crate::relay::linking::Taken;
 use crate::relay::view::{Client, Stored, TopicState, View};
-use crate::relay::{client, desk, edits, group, ladder, sign, ticket, topic};
+use crate::relay::{client, desk, edits, group, ladder, linking, sign, ticket, topic};
 use crate::text;
 
 /// After this long in the queue, staff are told that a message is late. In milliseconds.
@@ -66,6 +67,13 @@ fn message(view: &View<'_>, client: ClientId, post: &Post, delivery: Delivery) -
     Effect::Remember(Fact::Message { client, direction, post, delivery, signature })
 }
 
+/// What is held back may yet be sent: then it goes out with the name it would have had.
+fn held_back(view: &View<'_>, client: ClientId, post: &Post) -> Effect {
+    let (direction, delivery) = (Direction::Out, Delivery::Kept);
+    let (signature, post) = (sign::signature(view, post), Box::new(post.clone()));
+    Effect::Remember(Fact::Message { client, direction, post, delivery, signature })
+}
+
 /// In General, or in a topic that is no client's.
 fn elsewhere(view: &View<'_>, post: &Post, now: Millis) -> Vec<Effect> {
     if let Some(inside) = inside(&post.content.text.text, &view.policy.bot_name) {
@@ -91,7 +99,12 @@ fn in_topic(view: &View<'_>, known: &Client, post: &Post, now: Millis) -> Vec<Ef
     }
     let message = |delivery| message(view, client, post, delivery);
     let typed = inside(&post.content.text.text, &view.policy.bot_name);
-    if let Some(inside) = typed.or_else(|| view.reply_inside.then_some(Inside::Note)) {
+    let taken = if typed.is_none() { linking::taken(view, post, now) } else { None };
+    if let Some(taken) = taken {
+        let kept = if taken == Taken::Held { held_back(view, client, post) } else { message(Delivery::Kept) };
+        effects.push(kept);
+        effects.extend(linking::took(view, client, post, taken, now));
+    } else if let Some(inside) = typed.or_else(|| view.reply_inside.then_some(Inside::Note)) {
         effects.push(message(Delivery::Kept));
         // The parts of its album that came before it stay back with it.
         effects.extend(view.gathering.map(|row| Effect::Remember(Fact::Kept(row))));
@@ -156,6 +169,8 @@ pub(super) fn pressed(view: &View<'_>, press: &Press, now: Millis) -> Vec<Effect
     match Action::parse(&press.data).filter(|_| ours) {
         Some(Action::Retry(id)) => retry(view, press, id, now),
         Some(Action::Canned(_, act)) => desk::canned::pressed(view, press, act, now),
+        Some(Action::Errand(_, yes)) => linking::pressed(view, press, yes, now),
+        Some(Action::Held(message, act)) => linking::held(view, press, message, act, now),
         Some(action) => ticket::pressed(view, press, action, now),
         None => vec![client::answer(press, text::button_stale(view.policy.lang), now)],
     }

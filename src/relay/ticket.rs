@@ -68,9 +68,12 @@ pub(super) fn pressed(view: &View<'_>, press: &Press, action: Action, now: Milli
         Action::HandOver(_) => (text::choose_below(lang), vec![choice(view, client)]),
         Action::Close(_) => close(view, client, known.map(|member| member.id), false),
         Action::Reopen(_) => reopen(view, client),
-        Action::Retry(_) | Action::Language(_) | Action::Rate(..) | Action::Canned(..) => {
-            (text::button_stale(lang), Vec::new())
-        }
+        Action::Retry(_)
+        | Action::Language(_)
+        | Action::Rate(..)
+        | Action::Canned(..)
+        | Action::Errand(..)
+        | Action::Held(..) => (text::button_stale(lang), Vec::new()),
     };
     let member = press.by.iter().map(|person| Effect::Remember(Fact::Staff(person.clone())));
     [answer(press, toast, now)].into_iter().chain(member).chain(effects).collect()

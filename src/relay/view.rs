@@ -5,8 +5,10 @@ use crate::model::{
     ChatId, ClientId, Content, Delivery, Lang, Millis, MsgKey, Policy, RowId, StoredId, ThreadId, UserId,
 };
 mod desk;
+mod linking;
 
 pub use desk::{Canned, Client, Member, Offer, Rated, Reception, Resting, Status, Ticket, Upkeep};
+pub use linking::{Ending, Errand, ErrandKind, ErrandState, KnownAnimals, Linking};
 
 use crate::relay::commands::{Audience, CommandList};
 use crate::relay::effect::{Direction, Lane, Polls, What};
@@ -94,6 +96,8 @@ pub struct View<'a> {
     pub command_lists: Vec<CommandList>,
     /// The lists of commands that wait to be told.
     pub command_lists_queued: Vec<(Audience, Lang)>,
+    /// The client's place in Enote.
+    pub linking: Linking,
 }
 
 impl<'a> View<'a> {
@@ -138,6 +142,7 @@ impl<'a> View<'a> {
             offer: None,
             command_lists: Vec::new(),
             command_lists_queued: Vec::new(),
+            linking: Linking::default(),
         }
     }
 

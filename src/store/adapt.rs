@@ -1,10 +1,10 @@
 //! How our nouns stand in columns: words for enums, JSON for the small structs. Both ways, in one place.
 
-use crate::model::{ClientId, Delivery, Kind, Lang, StoredId, TicketId, UserId};
+use crate::model::{ClientId, Delivery, ErrandId, Kind, Lang, MessageId, StoredId, TicketId, UserId};
 use crate::relay::commands::Audience;
 use crate::relay::effect::{Direction, Label, Lane};
 use crate::relay::event::{Due, Shut};
-use crate::relay::view::{Status, TopicState};
+use crate::relay::view::{Ending, ErrandKind, ErrandState, Status, TopicState};
 
 pub(super) fn kind_word(kind: &Kind) -> String {
     if let Kind::Service(name) = kind {
@@ -146,6 +146,9 @@ pub(super) fn label_word(label: Label) -> String {
         Label::Summons(client, member) => format!("summons:{client}:{member}"),
         Label::Reminder(client) => format!("reminder:{client}"),
         Label::Rating(ticket) => format!("rating:{ticket}"),
+        Label::Prompt(errand) => format!("prompt:{errand}"),
+        Label::Errand(errand) => format!("errand:{errand}"),
+        Label::Held(message) => format!("held:{message}"),
     }
 }
 
@@ -160,6 +163,9 @@ pub(super) fn label(word: &str) -> Option<Label> {
         "summons" => Label::Summons(ClientId(number()?), UserId(number()?)),
         "reminder" => Label::Reminder(ClientId(number()?)),
         "rating" => Label::Rating(TicketId(number()?)),
+        "prompt" => Label::Prompt(ErrandId(number()?)),
+        "errand" => Label::Errand(ErrandId(number()?)),
+        "held" => Label::Held(MessageId(number()?)),
         _ => return None,
     })
 }
@@ -192,6 +198,7 @@ pub(super) fn due_words(due: Due) -> (&'static str, i64) {
         Due::Remind(client) => ("remind", client.0),
         Due::CloseIdle => ("close-idle", 0),
         Due::Index => ("index", 0),
+        Due::Errands(client) => ("errands", client.0),
     }
 }
 
@@ -203,6 +210,43 @@ pub(super) fn due(kind: &str, subject: i64) -> Option<Due> {
         "remind" => Some(Due::Remind(ClientId(subject))),
         "close-idle" => Some(Due::CloseIdle),
         "index" => Some(Due::Index),
+        "errands" => Some(Due::Errands(ClientId(subject))),
         _ => None,
     }
+}
+
+pub(super) fn errand_kind_word(kind: ErrandKind) -> &'static str {
+    match kind {
+        ErrandKind::Link => "link",
+        ErrandKind::Pets => "pets",
+        ErrandKind::Refresh => "refresh",
+        ErrandKind::Unlink => "unlink",
+    }
+}
+
+pub(super) fn errand_kind(word: &str) -> Option<ErrandKind> {
+    [ErrandKind::Link, ErrandKind::Pets, ErrandKind::Refresh, ErrandKind::Unlink]
+        .into_iter()
+        .find(|kind| errand_kind_word(*kind) == word)
+}
+
+pub(super) fn errand_state_word(state: ErrandState) -> &'static str {
+    match state {
+        ErrandState::Number => "number",
+        ErrandState::Asked => "asked",
+        ErrandState::Shown => "shown",
+        ErrandState::Over(Ending::Done) => "done",
+        ErrandState::Over(Ending::Cancelled) => "cancelled",
+        ErrandState::Over(Ending::Expired) => "expired",
+        ErrandState::Over(Ending::Failed) => "failed",
+        ErrandState::Over(Ending::Overtaken) => "overtaken",
+    }
+}
+
+pub(super) fn errand_state(word: &str) -> Option<ErrandState> {
+    let over = [Ending::Done, Ending::Cancelled, Ending::Expired, Ending::Failed, Ending::Overtaken];
+    [ErrandState::Number, ErrandState::Asked, ErrandState::Shown]
+        .into_iter()
+        .chain(over.map(ErrandState::Over))
+        .find(|state| errand_state_word(*state) == word)
 }

@@ -16,6 +16,9 @@ impl Store {
                 Effect::Remember(fact) => self.remember(fact, now)?,
                 Effect::Tell(tell) => self.tell(tell, now)?,
                 Effect::Ask(question) => self.tell(&Tell::new(Lane::Now, What::Ask(*question)), now)?,
+                Effect::AskEnote(errand, inquiry) => self.errand_asked(*errand, inquiry)?,
+                // Written to its file by the engine, behind the commit.
+                Effect::Log(_) => {}
             }
         }
         Ok(())
@@ -66,6 +69,9 @@ impl Store {
             Fact::Indexed => self.index_some().map(|_| ()),
             Fact::Prune(before) => self.exec("DELETE FROM updates WHERE received_ms < ?1", (before.0,)),
             Fact::Rated(ticket, stars) => self.rated(*ticket, *stars),
+            Fact::Errand(fact) => self.errand_fact(fact, now),
+            Fact::Link(client, fact) => self.link_fact(*client, fact, now),
+            Fact::Animals(owner, animals) => self.animals_are(owner, animals, now),
         }
     }
 

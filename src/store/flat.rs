@@ -28,6 +28,8 @@ struct Flat {
     buttons: Vec<Vec<FlatButton>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     board: Vec<Vec<FlatKey>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answer: Option<String>,
     #[serde(skip_serializing_if = "String::is_empty")]
     label: String,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -241,10 +243,14 @@ fn with_keys(flat: Flat, keys: &Keys) -> Flat {
             let key = |key: &Key| FlatKey { text: key.text.as_str().to_owned(), contact: key.contact };
             Flat { board: rows.iter().map(|row| row.iter().map(key).collect()).collect(), ..flat }
         }
+        Keys::Answer(text) => Flat { answer: Some(text.as_str().to_owned()), ..flat },
     }
 }
 
 fn keys(flat: &Flat) -> Keys {
+    if let Some(text) = &flat.answer {
+        return Keys::Answer(bare(text));
+    }
     if flat.board.is_empty() {
         let buttons = buttons(&flat.buttons);
         return if buttons.is_empty() { Keys::None } else { Keys::Inline(buttons) };

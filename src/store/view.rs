@@ -2,7 +2,7 @@
 
 use super::queue::pause_word;
 use super::{Result, Store, adapt, canned, commit, desk, find, inside};
-use crate::model::{ClientId, Millis, MsgKey, RowId, UserId};
+use crate::model::{ClientId, MessageId, Millis, MsgKey, RowId, UserId};
 use crate::relay::commands::{Inside, Verb, inside as typed};
 use crate::relay::effect::{Action, Label, Lane, Pause, Polls, What};
 use crate::relay::event::{Appeared, Due, Ended, Event, Post, Press, Sender};
@@ -20,6 +20,7 @@ impl Store {
             Event::ClientBlocked(client) | Event::ClientReturned(client) => self.fill_client(view, *client),
             Event::TopicAppeared(appeared) => self.fill_appeared(view, appeared),
             Event::Ended(ended) => self.fill_ended(view, ended),
+            Event::Answered(answered) => self.fill_answered(view, answered),
             Event::Polled(_) => self.fill_polls(view),
             Event::Due(due) => self.fill_due(view, *due),
             Event::Quarantined(lost) => lost.client.map_or(Ok(()), |client| self.fill_client(view, client)),
@@ -71,6 +72,11 @@ impl Store {
             self.fill_client(view, client)?;
             view.ticket = desk::ticket(self, client)?;
             view.reply_inside = inside::is_answered(self, post)?;
+            let verb = match typed(&post.content.text.text, &view.policy.bot_name) {
+                Some(Inside::Command(command)) => Some(command.verb),
+                Some(Inside::Unknown { .. } | Inside::Foreign | Inside::Note) | None => None,
+            };
+            self.fill_linking(view, post, verb)?;
         } else {
             let key = commit::nobody_key(post.key.chat, thread);
             view.told_nobody = find::kv::<bool>(self, &key)?.is_some();
@@ -125,7 +131,14 @@ impl Store {
         if let Action::Canned(_, act) = action {
             self.fill_canned(view, press, act)?;
         }
-        if let Some(client) = action.client() {
+        if let Action::Errand(errand, _) = action {
+            self.fill_errand_press(view, errand)?;
+        }
+        if let Action::Held(message, _) = action {
+            self.fill_held(view, message)?;
+        }
+        let about = action.client().or(view.client.as_ref().map(|client| client.id));
+        if let Some(client) = about {
             self.fill_client(view, client)?;
             view.ticket = desk::ticket(self, client)?;
             if let Some(person) = &press.by {
@@ -134,6 +147,14 @@ impl Store {
             view.staff = desk::members(self)?;
         }
         Ok(())
+    }
+
+    /// What a press about a message that was held back looks at.
+    fn fill_held(&self, view: &mut View<'_>, message: MessageId) -> Result<()> {
+        view.stored = find::message(self, MsgKey { chat: view.group.id, message })?;
+        let Some(client) = view.stored.as_ref().map(|stored| stored.client) else { return Ok(()) };
+        self.fill_client(view, client)?;
+        self.fill_open_errands(view, client)
     }
 
     fn fill_appeared(&self, view: &mut View<'_>, appeared: &Appeared) -> Result<()> {
@@ -259,6 +280,10 @@ impl Store {
                 self.fill_reminder(view, client)
             }
             Due::CloseIdle => self.fill_resting(view),
+            Due::Errands(client) => {
+                self.fill_client(view, client)?;
+                self.fill_open_errands(view, client)
+            }
             Due::Index => {
                 view.found = Found::Unindexed(self.lags()?);
                 Ok(())

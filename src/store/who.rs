@@ -2,8 +2,8 @@
 
 use rusqlite::Row as SqlRow;
 
-use super::{Result, Store, desk, find};
-use crate::model::{Ban, ClientId, Millis, Owner, Person, UserId};
+use super::{Result, Store, desk, find, links};
+use crate::model::{Ban, ClientId, Millis, Person, UserId};
 use crate::relay::commands::Verb;
 use crate::relay::display_name;
 use crate::relay::effect::ClientFact;
@@ -29,7 +29,7 @@ pub(super) fn ban(store: &Store, client: ClientId) -> Result<Option<Ban>> {
 }
 
 /// A member as the others see them; one who is not known, by their id.
-fn member_name(store: &Store, id: Option<i64>) -> Result<Option<String>> {
+pub(super) fn member_name(store: &Store, id: Option<i64>) -> Result<Option<String>> {
     let Some(id) = id else { return Ok(None) };
     let known = desk::member(store, UserId(id))?.map(|member| member.name);
     Ok(Some(known.unwrap_or_else(|| format!("id {id}"))))
@@ -37,13 +37,12 @@ fn member_name(store: &Store, id: Option<i64>) -> Result<Option<String>> {
 
 fn dossier(store: &Store, client: ClientId) -> Result<Dossier> {
     let found = store.one(
-        "SELECT first_name, last_name, username, total_closed, unixepoch(created_at) * 1000,
-                owner_name_enote, linked_contract_number, owner_ref_key, unixepoch(linked_at) * 1000, linked_by
+        "SELECT first_name, last_name, username, total_closed, unixepoch(created_at) * 1000
          FROM pp_clients WHERE telegram_id = ?1",
         (client.0,),
-        |row| Ok((read_dossier(store, client, row)?, row.get::<_, Option<i64>>(9)?)),
+        |row| read_dossier(store, client, row),
     )?;
-    let Some((mut dossier, linked_by)) = found else { return Ok(Dossier::default()) };
+    let Some(mut dossier) = found else { return Ok(Dossier::default()) };
     let wrote = store.one(
         "SELECT unixepoch(min(m.created_at)) * 1000, unixepoch(max(m.created_at)) * 1000
          FROM tickets t JOIN messages m ON m.ticket_id = t.id
@@ -54,9 +53,7 @@ fn dossier(store: &Store, client: ClientId) -> Result<Dossier> {
     let (first, last) = wrote.unwrap_or_default();
     dossier.first = [dossier.first, first].into_iter().flatten().min();
     dossier.last = last;
-    if let Some(owner) = &mut dossier.owner {
-        owner.linked_by = member_name(store, linked_by)?;
-    }
+    dossier.owner = links::owner(store, client)?;
     Ok(dossier)
 }
 
@@ -68,25 +65,11 @@ fn read_dossier(store: &Store, client: ClientId, row: &SqlRow<'_>) -> rusqlite::
         username: row.get(2)?,
         language: None,
     };
-    let words = |column: usize| -> rusqlite::Result<Option<String>> {
-        let words: Option<String> = row.get(column)?;
-        Ok(words.map(|words| words.trim().to_owned()).filter(|words| !words.is_empty()))
-    };
-    let millis = |column: usize| row.get::<_, Option<i64>>(column).map(|at| at.map(Millis));
-    let owner = Owner {
-        name: words(5)?,
-        contract: words(6)?,
-        key: words(7)?,
-        linked_by: None,
-        linked_at: millis(8)?,
-    };
-    // A phone alone, or a date, names nobody.
-    let linked = owner.name.is_some() || owner.contract.is_some() || owner.key.is_some();
     Ok(Dossier {
         own_name: display_name(store.policy.lang, &person),
-        owner: linked.then_some(owner),
+        owner: None,
         closed: row.get(3)?,
-        first: millis(4)?,
+        first: row.get::<_, Option<i64>>(4)?.map(Millis),
         last: None,
     })
 }

@@ -194,6 +194,10 @@ fn keyboard(keys: &Keys) -> Option<Value> {
             let rows: Vec<Vec<Value>> = rows.iter().map(|row| row.iter().map(key).collect()).collect();
             Some(json!({ "keyboard": rows, "resize_keyboard": true, "is_persistent": true }))
         }
+        // Selective: only whoever wrote what this answers is bothered.
+        Keys::Answer(text) => {
+            Some(json!({ "force_reply": true, "selective": true, "input_field_placeholder": text.as_str() }))
+        }
     }
 }
 

@@ -234,6 +234,7 @@ canned-full = There are { $count } canned replies already, and no room for more.
 
 ## Help, and the menu of commands
 help-topic = In a client’s topic:
+help-enote = The client's card in Enote:
 help-canned = Canned replies:
 help-anywhere = Anywhere in the group:
 help-private = In a private chat with the bot:
@@ -397,6 +398,103 @@ group-no-topic-rights = ⚠️ The bot lacks the “Manage topics” right, so s
 not-shown = ⚠️ A message from { $name } could not be shown in the topic: { $reason }. It is kept in the database.
 quarantined = ⚠️ One event could not be handled (no. { $number }). It is kept; show this number to whoever looks after the bot.
 quarantined-client = ⚠️ A message from { $name } could not be handled (no. { $number }). Please write to the client yourself; the message is kept.
+
+## Enote: /enote_link, /pets, /enote_refresh, /enote_unlink
+enote-not-set-up = ℹ️ Enote is not connected. Whoever set the bot up can add [enote] to its config.
+enote-no-number = ❓ That does not look like a contract number. Nothing was sent to the client. Write, for example: /enote_link 885
+enote-ask-number = 🔎 Which contract number? Write just the number, I wait for 10 minutes. The client will not see it. To stop: /cancel
+enote-placeholder = Contract number
+enote-held = ✋ That does not look like a contract number. Not sent to the client.
+enote-held-send-button = Send to the client
+enote-held-again-button = Try again
+enote-held-sent = Sent to the client. I still wait for the contract number; if it is not needed any more: /cancel
+enote-held-stays = Not sent to the client.
+enote-asking = 🔎 Asking Enote…
+enote-looking = 🔎 Looking for contract { $contract } in Enote…
+enote-too-late = ⌛ The time to answer is over. Nothing was sent to the client. Start again: /enote_link { $contract }
+enote-link-button = ✅ Link
+enote-unlink-button = ✅ Unlink
+enote-no-button = ❌ No
+enote-link-confirmed = ✅ Linked.
+enote-unlink-confirmed = ✅ Unlinked.
+enote-linked = 🦝 The client is linked to Enote: { $name } · contract { $contract }. Confirmed by { $by }.
+enote-linked-nameless = 🦝 The client is linked to Enote: contract { $contract }. Confirmed by { $by }. /enote_refresh will read name and phone.
+enote-unlinked = 🦝 The client is no longer linked to Enote: { $owner }. Confirmed by { $by }.
+enote-unlink-question = 🦝 Unlink the client from Enote? { $owner }
+enote-anonymous = an anonymous administrator
+enote-errand-cancelled = ❌ Cancelled, nothing has changed.
+enote-cancelled = Cancelled. Nothing was sent to the client.
+enote-nothing-to-cancel = ℹ️ Nothing to cancel: you have begun nothing in this topic.
+enote-expired = ⌛ The time to answer is over, nothing has changed. Start again: /enote_link
+enote-expired-contract = ⌛ The time to confirm is over, nothing has changed. Start again: /enote_link { $contract }
+enote-overtaken = ⚠️ The client's link was changed meanwhile, so this does not hold any more. /client shows the present one; start again: /enote_link
+enote-over-done = This is done already.
+enote-over-cancelled = This was cancelled already.
+enote-over-expired = The time is over. Start again: /enote_link
+enote-over-other = This does not hold any more. Start again: /enote_link
+enote-not-linked = ℹ️ The client is not linked to Enote. To link them: /enote_link
+enote-without-key = ℹ️ The link is an old one, without the owner's key. Link the client once more: /enote_link
+enote-contract-not-found = 🔎 Enote has no contract { $contract }. Check the number and try again: /enote_link
+enote-owner-not-found = 🔎 Enote does not know this owner any more. If the card was merged or deleted, link the client anew: /enote_link
+enote-ambiguous = ⚠️ Contract number { $contract } has several owners in Enote, so nobody can tell which of them is the client. Correct the number in Enote, or name another contract: /enote_link
+enote-ownerless = ⚠️ The card with contract { $contract } names no owner. Write the owner into it in Enote and try again: /enote_link { $contract }
+enote-refused = ⛔ Enote does not let the bot in ({ $half }). Whoever set the bot up has to check user, password and key under [enote] in the config, and the user's rights in Enote.
+enote-unavailable = ⌛ Enote does not answer now ({ $half }). Try again in a few minutes.
+enote-malformed = ⚠️ Enote's answer makes no sense ({ $half }), so it was thrown away. enote_link.log has the details; if it goes on, show them to whoever set the bot up.
+enote-nothing-sent = Nothing was sent to the client.
+enote-half-odata = animals' cards
+enote-half-api = owners' data
+enote-refreshed = 🔄 Brought up to date from Enote:
+enote-refreshed-same = 🔄 Read again from Enote: nothing has changed.
+enote-news-name = 👤 { $value }
+enote-news-phone = 📞 { $value }
+enote-news-others = ✉️ { $value }
+enote-nothing-there = (empty)
+preview-head = 🦝 Contract { $contract }: link this client?
+preview-linked = ⚠️ The client is linked already: { $owner }. “✅ Link” will replace that.
+preview-here = 💬 In the topic:
+preview-there = 🦝 In Enote:
+preview-owner-unread = name and phones could not be read
+preview-owner-nameless = no name
+preview-no-phones = 📞 no phones
+preview-same = ✅ The numbers match.
+preview-different = ⚠️ The numbers differ: compare the name and the pet's name.
+preview-not-shared = ℹ️ The client has shared no number: compare the name and the pet's name.
+preview-not-in-enote = ℹ️ Enote has no phone: compare the name and the pet's name.
+preview-unread = ⚠️ Enote did not give name and phones ({ $half }). You can link all the same if you are sure of the pet's name; /enote_refresh will read the rest.
+preview-unread-refused = ⛔ Enote does not let the bot read name and phones ({ $half }): have the key under [enote] in the config checked. You can link all the same if you are sure of the pet's name.
+preview-unread-not-found = ⚠️ Enote found no card of the owner ({ $half }). You can link all the same if you are sure of the pet's name.
+preview-family = 👪 Also linked to this owner:
+pets-head = 🦝 { $owner }
+pets-head-nameless = 🦝 The owner's animals
+pets-none = There are no animals in Enote.
+pets-nameless = no name
+pets-died = has passed away
+pets-read = From Enote, { $at }
+pets-more = …{ $count ->
+    [one] { $count } animal
+   *[other] { $count } animals
+  } more
+pets-months = { $count ->
+    [0] less than a month
+    [one] { $count } month
+   *[other] { $count } months
+  }
+pets-years = { $count ->
+    [one] { $count } year
+   *[other] { $count } years
+  }
+who-enote-others = ✉️ { $value }
+usage-enote_unlink = Write /enote_unlink with nothing behind it: the bot asks once more and unlinks the client from Enote.
+usage-enote_refresh = Write /enote_refresh with nothing behind it: the bot reads name and phone from Enote again.
+usage-pets = Write /pets with nothing behind it: it shows the client's animals from Enote.
+usage-cancel = Write /cancel with nothing behind it.
+about-enote_link = link the client to Enote
+about-pets = the client's animals from Enote
+about-enote_refresh = read from Enote again
+about-enote_unlink = unlink from Enote
+about-cancel = give up what you began
+args-enote_link = 885
 
 ## The show (the command demo)
 demo-opening = The bot talks to a pretend Telegram: no token, no network, a database that vanishes. Lines marked “client's chat” are what Olena sees, lines marked “topic in the group” what staff see.

@@ -6,7 +6,7 @@ use super::rich::Rich;
 use crate::model::{ChatId, ClientId, Lang, ThreadId, TicketId};
 
 /// The commands in the order in which people look for them, by the place where they work.
-const GROUPS: [(Place, &[&str]); 4] = [
+const GROUPS: [(Place, &[&str]); 5] = [
     (
         Place::Topic,
         &[
@@ -25,6 +25,7 @@ const GROUPS: [(Place, &[&str]); 4] = [
             "unban",
         ],
     ),
+    (Place::Enote, &["enote_link", "pets", "enote_refresh", "enote_unlink", "cancel"]),
     (Place::Canned, &["t", "t_add", "t_del"]),
     (Place::Anywhere, &["find", "queue", "stats", "threadinfo", "help"]),
     (Place::Private, &["setname"]),
@@ -33,6 +34,7 @@ const GROUPS: [(Place, &[&str]); 4] = [
 #[derive(Clone, Copy)]
 enum Place {
     Topic,
+    Enote,
     Canned,
     Anywhere,
     Private,
@@ -71,6 +73,7 @@ pub fn staff_help(lang: Lang) -> Text {
 fn heading(lang: Lang, place: Place) -> String {
     let key = match place {
         Place::Topic => "help-topic",
+        Place::Enote => "help-enote",
         Place::Canned => "help-canned",
         Place::Anywhere => "help-anywhere",
         Place::Private => "help-private",
@@ -99,6 +102,7 @@ fn arguments(lang: Lang, name: &str) -> Option<String> {
         "find" => "args-find",
         "stats" => "args-stats",
         "setname" => "args-setname",
+        "enote_link" => "args-enote_link",
         _ => return None,
     };
     Some(say(lang, key, &[]))

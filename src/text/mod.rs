@@ -9,13 +9,16 @@ mod colleague;
 mod commands;
 pub mod demo;
 mod desk;
+mod enote;
 mod figures;
 mod find;
 mod help;
 mod history;
 mod inside;
 mod menu;
+mod pets;
 mod phones;
+mod preview;
 mod rich;
 mod short;
 mod ticket;
@@ -41,13 +44,22 @@ pub use desk::{
     refused_some, refused_unreachable, retry_already, retry_button, retry_lost, retry_queued, retrying,
     topic_of_nobody,
 };
+pub use enote::{
+    Ended, News, ask_contract, asking_enote, cancelled, contract_placeholder, enote_not_set_up,
+    enote_trouble, errand_cancelled, errand_expired, errand_is_over, held_again_button, held_back,
+    held_send_button, held_sent, held_stays, link_button, link_confirmed, link_overtaken, linked,
+    linked_without_key, looking_for_contract, no_button, no_contract_number, not_linked, nothing_to_cancel,
+    number_too_late, pets_instead, refreshed, unlink_button, unlink_confirmed, unlink_question, unlinked,
+};
 pub use figures::{Figures, MemberFigures, Queue, Rating, Waiting, queue, queue_empty, stats};
 pub use find::{ClientHit, Findings, MessageHit, find_nothing, find_too_short, findings};
 pub use help::{ThreadInfo, about, client_menu, help, staff_help, thread_info};
 pub use history::{HistoryLine, Mark, Who, history, history_empty};
 pub use inside::{channel_not_relayed, edit_into_note, edit_into_note_unsent, edit_not_run, edit_of_note};
 pub use menu::{default_menu, menu_answer, menu_button};
+pub use pets::{PetsFacts, pets};
 pub use phones::{PhoneLine, phone_lines};
+pub use preview::{PhoneMatch, PreviewFacts, Relative, preview};
 pub use ticket::{
     assign_whom, assigned, assigned_already, choose_below, close_button, closed, closed_already,
     closed_silently, come_out, hand_over_button, name_button, not_summoned, open_already, reopen_button,

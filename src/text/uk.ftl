@@ -238,6 +238,7 @@ canned-full = Готових відповідей уже { $count } – біль
 
 ## Довідка й меню команд
 help-topic = У темі клієнта:
+help-enote = Картка клієнта в Єноті:
 help-canned = Готові відповіді:
 help-anywhere = Будь-де в групі:
 help-private = У приватному чаті з ботом:
@@ -404,6 +405,106 @@ group-no-topic-rights = ⚠️ Боту бракує права «Керуван
 not-shown = ⚠️ Повідомлення клієнта { $name } не вдалося показати в темі: { $reason }. Воно збережене в базі.
 quarantined = ⚠️ Одну подію не вдалося обробити (№ { $number }). Її збережено; покажіть цей номер тому, хто супроводжує бота.
 quarantined-client = ⚠️ Повідомлення клієнта { $name } не вдалося обробити (№ { $number }). Напишіть клієнтові самі; повідомлення збережено.
+
+## Єнот: /enote_link, /pets, /enote_refresh, /enote_unlink
+enote-not-set-up = ℹ️ Єнота не підключено. Хто встановлював бота, може додати [enote] у його налаштування.
+enote-no-number = ❓ Це не схоже на номер договору. Клієнту нічого не надіслано. Напишіть, наприклад: /enote_link 885
+enote-ask-number = 🔎 Який номер договору? Напишіть лише номер, чекаю 10 хвилин. Клієнт його не побачить. Передумали: /cancel
+enote-placeholder = Номер договору
+enote-held = ✋ Це не схоже на номер договору. Клієнту не надіслано.
+enote-held-send-button = Надіслати клієнту
+enote-held-again-button = Ще раз
+enote-held-sent = Надіслано клієнту. Номер договору ще чекаю; якщо він уже не потрібен: /cancel
+enote-held-stays = Клієнту не надіслано.
+enote-asking = 🔎 Питаю в Єнота…
+enote-looking = 🔎 Шукаю в Єноті договір { $contract }…
+enote-too-late = ⌛ Час на відповідь минув. Клієнту нічого не надіслано. Почніть знову: /enote_link { $contract }
+enote-link-button = ✅ Прив’язати
+enote-unlink-button = ✅ Відв’язати
+enote-no-button = ❌ Ні
+enote-link-confirmed = ✅ Прив’язано.
+enote-unlink-confirmed = ✅ Відв’язано.
+enote-linked = 🦝 Клієнта прив’язано до Єнота: { $name } · договір { $contract }. Підтвердження: { $by }.
+enote-linked-nameless = 🦝 Клієнта прив’язано до Єнота: договір { $contract }. Підтвердження: { $by }. ПІБ і телефон дочитає /enote_refresh.
+enote-unlinked = 🦝 Клієнта відв’язано від Єнота: { $owner }. Підтвердження: { $by }.
+enote-unlink-question = 🦝 Відв’язати клієнта від Єнота? { $owner }
+enote-anonymous = анонімний адміністратор
+enote-errand-cancelled = ❌ Скасовано, нічого не змінено.
+enote-cancelled = Скасовано. Клієнту нічого не надіслано.
+enote-nothing-to-cancel = ℹ️ Скасовувати нічого: у цій темі ви нічого не починали.
+enote-expired = ⌛ Час на відповідь минув, нічого не змінено. Почати знову: /enote_link
+enote-expired-contract = ⌛ Час на підтвердження минув, нічого не змінено. Почати знову: /enote_link { $contract }
+enote-overtaken = ⚠️ Тим часом прив’язку клієнта змінили, тож ці дані вже не годяться. Поточну покаже /client, почати знову: /enote_link
+enote-over-done = Це вже зроблено.
+enote-over-cancelled = Це вже скасовано.
+enote-over-expired = Час минув. Почніть знову: /enote_link
+enote-over-other = Це вже не діє. Почніть знову: /enote_link
+enote-not-linked = ℹ️ Клієнта не прив’язано до Єнота. Прив’язати: /enote_link
+enote-without-key = ℹ️ Прив’язка стара, без ключа власника. Прив’яжіть клієнта ще раз: /enote_link
+enote-contract-not-found = 🔎 Договору { $contract } в Єноті немає. Звірте номер і спробуйте ще раз: /enote_link
+enote-owner-not-found = 🔎 Єнот більше не знає цього власника. Якщо картку об’єднали чи видалили, прив’яжіть клієнта заново: /enote_link
+enote-ambiguous = ⚠️ Номер договору { $contract } в Єноті має кілька власників, тож невідомо, котрий із них наш клієнт. Виправте номер у Єноті або вкажіть інший договір: /enote_link
+enote-ownerless = ⚠️ У картці з договором { $contract } не вказано власника. Впишіть його в Єноті й спробуйте ще раз: /enote_link { $contract }
+enote-refused = ⛔ Єнот не впускає бота ({ $half }). Хто встановлював бота, має перевірити в налаштуваннях [enote] логін, пароль і ключ та права користувача в Єноті.
+enote-unavailable = ⌛ Єнот зараз не відповідає ({ $half }). Спробуйте за кілька хвилин.
+enote-malformed = ⚠️ Відповідь Єнота не схожа на правду ({ $half }), тож її відкинуто. Подробиці в enote_link.log; якщо так щоразу, покажіть їх тому, хто встановлював бота.
+enote-nothing-sent = Клієнту нічого не надіслано.
+enote-half-odata = картки тварин
+enote-half-api = дані власника
+enote-refreshed = 🔄 Оновлено з Єнота:
+enote-refreshed-same = 🔄 Перечитано з Єнота: без змін.
+enote-news-name = 👤 { $value }
+enote-news-phone = 📞 { $value }
+enote-news-others = ✉️ { $value }
+enote-nothing-there = (порожньо)
+preview-head = 🦝 Договір { $contract }: прив’язати цього клієнта?
+preview-linked = ⚠️ Клієнта вже прив’язано: { $owner }. «✅ Прив’язати» замінить цю прив’язку.
+preview-here = 💬 У темі:
+preview-there = 🦝 У Єноті:
+preview-owner-unread = ПІБ і телефони не прочитано
+preview-owner-nameless = без ПІБ
+preview-no-phones = 📞 телефонів немає
+preview-same = ✅ Номери збігаються.
+preview-different = ⚠️ Номери різні: звірте ПІБ і кличку.
+preview-not-shared = ℹ️ Клієнт не поділився номером: звірте ПІБ і кличку.
+preview-not-in-enote = ℹ️ У Єноті немає телефону: звірте ПІБ і кличку.
+preview-unread = ⚠️ Єнот не віддав ПІБ і телефонів ({ $half }). Прив’язати можна й так, якщо певні в кличці; решту дочитає /enote_refresh.
+preview-unread-refused = ⛔ Єнот не впускає бота до ПІБ і телефонів ({ $half }): хай перевірять ключ у налаштуваннях [enote]. Прив’язати можна й так, якщо певні в кличці.
+preview-unread-not-found = ⚠️ Картки власника Єнот не знайшов ({ $half }). Прив’язати можна й так, якщо певні в кличці.
+preview-family = 👪 До цього власника прив’язано також:
+pets-head = 🦝 { $owner }
+pets-head-nameless = 🦝 Тварини власника
+pets-none = Тварин у Єноті немає.
+pets-nameless = без клички
+pets-died = тварини вже немає
+pets-read = Дані з Єнота, { $at }
+pets-more = …ще { $count ->
+    [one] { $count } тварина
+    [few] { $count } тварини
+   *[many] { $count } тварин
+  }
+pets-months = { $count ->
+    [0] менше місяця
+    [one] { $count } місяць
+    [few] { $count } місяці
+   *[many] { $count } місяців
+  }
+pets-years = { $count ->
+    [one] { $count } рік
+    [few] { $count } роки
+   *[many] { $count } років
+  }
+who-enote-others = ✉️ { $value }
+usage-enote_unlink = Напишіть /enote_unlink без нічого після неї: бот перепитає й відв’яже клієнта від Єнота.
+usage-enote_refresh = Напишіть /enote_refresh без нічого після неї: бот перечитає з Єнота ПІБ і телефон.
+usage-pets = Напишіть /pets без нічого після неї: покаже тварин клієнта з Єнота.
+usage-cancel = Напишіть /cancel без нічого після неї.
+about-enote_link = прив’язати клієнта до Єнота
+about-pets = тварини клієнта з Єнота
+about-enote_refresh = перечитати дані з Єнота
+about-enote_unlink = відв’язати від Єнота
+about-cancel = скасувати розпочате
+args-enote_link = 885
 
 ## Показ (команда demo)
 demo-opening = Бот розмовляє з удаваним Telegram: без токена, без мережі, з базою, яка зникне. Рядки «чат клієнтки» бачить Олена, рядки «тема в групі» – персонал.

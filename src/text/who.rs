@@ -5,10 +5,14 @@ use jiff::tz::TimeZone;
 
 use super::bundle::say;
 use super::rich::Rich;
+use super::short::short;
 use super::ticket::state_line;
 use super::when::day_and_time;
 use super::{CardState, PhoneLine, Text, phone_lines};
 use crate::model::{Ban, ClientId, Clinic, Lang, Millis, Owner};
+
+/// How much of an owner's other contacts is shown, in UTF-16 units.
+const OTHERS: usize = 300;
 
 /// What `/client` shows.
 pub struct ClientFacts<'a> {
@@ -92,6 +96,12 @@ fn with_owner(rich: Rich, lang: Lang, zone: &TimeZone, owner: &Owner) -> Rich {
     }
     if let Some(key) = &owner.key {
         rich = rich.push("\n").code(key);
+    }
+    if !owner.others.is_empty() {
+        let others: Vec<&str> = owner.others.iter().map(|contact| contact.value.as_str()).collect();
+        let others = short(&others.join(", "), OTHERS);
+        let line = say(lang, "who-enote-others", &[("value", others.into())]);
+        rich = rich.push("\n").push(&line);
     }
     match by_and_when(zone, owner.linked_by.as_deref(), owner.linked_at) {
         Some(how) => rich.push("\n").push(&say(lang, "who-linked", &[("how", how.into())])),

@@ -19,6 +19,7 @@ mod enote;
 mod faults;
 mod histories;
 mod hours;
+mod journal;
 mod journeys;
 mod phone;
 mod process;

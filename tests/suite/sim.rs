@@ -3,13 +3,15 @@
 
 mod line;
 mod mistakes;
+mod office;
 
 pub use line::Move;
 pub use mistakes::Mistake;
 
 use line::Running;
+pub use office::Office;
 use pwparents::engine::Engine;
-use pwparents::model::{ChatId, Clinic, Desk, Hours, Lang, Limits, Millis, Policy, UserId};
+use pwparents::model::{ChatId, Clinic, ContractField, Desk, Hours, Lang, Limits, Millis, Policy, UserId};
 use pwparents::sandbox::{Draft, Profile, Rights, Shown, World};
 use pwparents::store::open;
 use pwparents::text::default_menu;
@@ -38,6 +40,8 @@ pub struct Sim {
     pub latency: i64,
     /// A mistake to be made, to see whether it is noticed.
     pub mistake: Option<Mistake>,
+    /// The side of Enote.
+    pub office: Office,
     limits: Limits,
     running: Option<Running>,
 }
@@ -81,6 +85,7 @@ impl Sim {
             skew,
             latency,
             mistake,
+            office: Office::default(),
             limits,
             running,
         };
@@ -103,6 +108,7 @@ impl Sim {
             desk: self.desk.clone(),
             hours: self.hours.clone(),
             menu: default_menu(&self.clinic),
+            enote: Some(ContractField::Auto),
         };
         let store = open(&self.database(), policy.clone(), self.clock()).unwrap();
         let mut engine = Engine::new(store, policy);
@@ -116,7 +122,6 @@ impl Sim {
         running.hang_up(&mut self.world);
         self.forget_claims();
     }
-
 
     /// Time passes while the bot does not run: however long, it costs nothing.
     pub fn sleep(&mut self, ms: i64) {

@@ -47,11 +47,21 @@ pub enum Verb {
     ThreadInfo,
     /// The name that clients see of a member of staff.
     SetName,
+    /// Tie the client to an owner in Enote.
+    EnoteLink,
+    /// The owner's animals.
+    Pets,
+    /// Read the owner's name and contacts anew.
+    EnoteRefresh,
+    /// Untie the client from the owner.
+    EnoteUnlink,
+    /// Give up what was begun.
+    Cancel,
 }
 
 impl Verb {
     /// All of them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 27] = [
         Self::Client,
         Self::Phone,
         Self::Label,
@@ -74,6 +84,11 @@ impl Verb {
         Self::Stats,
         Self::ThreadInfo,
         Self::SetName,
+        Self::EnoteLink,
+        Self::Pets,
+        Self::EnoteRefresh,
+        Self::EnoteUnlink,
+        Self::Cancel,
     ];
 
     /// The name, without the slash.
@@ -101,10 +116,15 @@ impl Verb {
             Self::Stats => "stats",
             Self::ThreadInfo => "threadinfo",
             Self::SetName => "setname",
+            Self::EnoteLink => "enote_link",
+            Self::Pets => "pets",
+            Self::EnoteRefresh => "enote_refresh",
+            Self::EnoteUnlink => "enote_unlink",
+            Self::Cancel => "cancel",
         }
     }
 
-    /// Its Ukrainian names. Apostrophes are left out: there are too many ways to type one.
+    /// Its other names, most of them Ukrainian. Apostrophes are left out: there are too many ways to type one.
     pub fn aliases(self) -> &'static [&'static str] {
         match self {
             Self::Client => &["клієнт"],
@@ -129,6 +149,11 @@ impl Verb {
             Self::Stats => &["статистика"],
             Self::ThreadInfo => &["тема"],
             Self::SetName => &["імя"],
+            Self::EnoteLink => &["привязати"],
+            Self::Pets => &["patient", "тварини", "пацієнт"],
+            Self::EnoteRefresh => &["оновити"],
+            Self::EnoteUnlink => &["відвязати"],
+            Self::Cancel => &["скасувати"],
         }
     }
 

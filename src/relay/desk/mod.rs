@@ -5,6 +5,7 @@ mod assign;
 mod ban;
 pub(super) mod canned;
 mod close;
+mod enote;
 mod find;
 mod help;
 mod label;
@@ -74,6 +75,11 @@ fn run(given: &Given<'_>, now: Millis) -> Vec<Effect> {
         Verb::T => given.of_a_client(canned::show),
         Verb::TAdd => canned::add(given),
         Verb::TDel => canned::drop(given),
+        Verb::EnoteLink => given.of_a_client(|given, client| enote::link(given, client, now)),
+        Verb::Pets => given.of_a_client(|given, client| enote::pets(given, client, now)),
+        Verb::EnoteRefresh => given.of_a_client(|given, client| enote::refresh(given, client, now)),
+        Verb::EnoteUnlink => given.of_a_client(|given, client| enote::unlink(given, client, now)),
+        Verb::Cancel => given.of_a_client(|given, client| enote::cancel(given, client, now)),
     }
 }
 

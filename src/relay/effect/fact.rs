@@ -3,12 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    CannedId, ChatId, ClientId, Content, Delivery, Lang, MessageId, Millis, MsgKey, Person, RowId, StoredId,
-    ThreadId, TicketId, UserId,
+    Animal, CannedId, ChatId, ClientId, Contact, Content, Contract, Delivery, ErrandId, Lang, MessageId,
+    Millis, MsgKey, OwnerCard, OwnerRef, Person, RowId, StoredId, ThreadId, TicketId, UserId,
 };
 use crate::relay::commands::CommandList;
 use crate::relay::effect::{Label, Rung, What};
 use crate::relay::event::{Due, Post, Shut};
+use crate::relay::view::{Ending, Errand};
 
 /// Who wrote a message: the side it came from decides where it goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,6 +147,71 @@ pub enum Fact {
     Indexed,
     /// The client gave this ticket so many stars, from 1 to 5.
     Rated(TicketId, u8),
+    /// What becomes of something that staff want of Enote.
+    Errand(ErrandFact),
+    /// What becomes of a client's link to an owner in Enote.
+    Link(ClientId, LinkFact),
+    /// The owner has these animals, as Enote has just said.
+    Animals(OwnerRef, Vec<Animal>),
+}
+
+/// What becomes of an errand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ErrandFact {
+    /// It begins as this.
+    Begun(Box<Errand>),
+    /// The contract it is about has been named.
+    Named(ErrandId, Contract),
+    /// What was found is shown, to be confirmed before that moment.
+    Shown {
+        /// The errand.
+        id: ErrandId,
+        /// What was found.
+        card: Box<OwnerCard>,
+        /// When it is too late to confirm.
+        until: Millis,
+    },
+    /// It is over.
+    Over(ErrandId, Ending),
+}
+
+/// What becomes of a client's link to an owner in Enote. Each change is kept in `enote_links`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LinkFact {
+    /// The client is this owner from now on.
+    Linked {
+        /// The owner.
+        owner: OwnerRef,
+        /// The contract by which they were found.
+        contract: String,
+        /// What Enote says of them; where it said nothing, what is known of the same owner stays.
+        details: Option<OwnerDetails>,
+        /// Who confirmed it, where that is known.
+        by: Option<UserId>,
+    },
+    /// What Enote says of the owner now.
+    Refreshed {
+        /// It.
+        details: OwnerDetails,
+        /// Who asked, where that is known.
+        by: Option<UserId>,
+    },
+    /// The client is no owner any more.
+    Unlinked {
+        /// Who confirmed it, where that is known.
+        by: Option<UserId>,
+    },
+}
+
+/// What is kept of an owner.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OwnerDetails {
+    /// Their full name.
+    pub name: Option<String>,
+    /// The phone that is kept as theirs.
+    pub phone: Option<String>,
+    /// The other contacts.
+    pub others: Vec<Contact>,
 }
 
 /// What staff decide about a client.

@@ -1,7 +1,8 @@
 //! What a row of the queue sends or does.
 
 use crate::model::{
-    CannedId, ChatId, ClientId, Content, Lang, MsgKey, RowId, StoredId, Styled, ThreadId, TicketId, UserId,
+    CannedId, ChatId, ClientId, Content, ErrandId, Lang, MessageId, MsgKey, RowId, StoredId, Styled,
+    ThreadId, TicketId, UserId,
 };
 use crate::relay::commands::Audience;
 use crate::relay::effect::Question;
@@ -143,6 +144,9 @@ pub enum Keys {
     Inline(Vec<Vec<Button>>),
     /// A keyboard in place of the letters, in rows. It stays until another comes.
     Board(Vec<Vec<Key>>),
+    /// Whoever wrote the message that this answers finds an answer to it begun, with these words in the empty
+    /// field.
+    Answer(Text),
 }
 
 /// A key of a keyboard: a press sends what stands on it.
@@ -194,6 +198,19 @@ pub enum Action {
     Rate(TicketId, u8),
     /// Something about a canned reply in the client's topic.
     Canned(ClientId, CannedAct),
+    /// Yes or no to what an errand shows.
+    Errand(ErrandId, bool),
+    /// What becomes of a message in the group that was held back.
+    Held(MessageId, HeldAct),
+}
+
+/// What a press does with a message that was held back, because a contract number was waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeldAct {
+    /// Send it to the client after all.
+    Send,
+    /// Ask for the number once more.
+    Again,
 }
 
 /// What a press does with a canned reply.
@@ -222,6 +239,10 @@ impl Action {
             Self::Canned(client, CannedAct::Show(canned)) => format!("canned:{client}:{canned}"),
             Self::Canned(client, CannedAct::Send(row)) => format!("send:{client}:{row}"),
             Self::Canned(client, CannedAct::Discard(row)) => format!("discard:{client}:{row}"),
+            Self::Errand(errand, true) => format!("yes:{errand}"),
+            Self::Errand(errand, false) => format!("no:{errand}"),
+            Self::Held(message, HeldAct::Send) => format!("held-send:{message}"),
+            Self::Held(message, HeldAct::Again) => format!("held-again:{message}"),
         }
     }
 
@@ -242,6 +263,10 @@ impl Action {
             "canned" => Self::Canned(ClientId(number()?), CannedAct::Show(CannedId(number()?))),
             "send" => Self::Canned(ClientId(number()?), CannedAct::Send(RowId(number()?))),
             "discard" => Self::Canned(ClientId(number()?), CannedAct::Discard(RowId(number()?))),
+            "yes" => Self::Errand(ErrandId(number()?), true),
+            "no" => Self::Errand(ErrandId(number()?), false),
+            "held-send" => Self::Held(MessageId(number()?), HeldAct::Send),
+            "held-again" => Self::Held(MessageId(number()?), HeldAct::Again),
             _ => return None,
         };
         words.next().is_none().then_some(action)
@@ -250,7 +275,7 @@ impl Action {
     /// The client it is about, where it names one.
     pub fn client(self) -> Option<ClientId> {
         match self {
-            Self::Retry(_) | Self::Language(_) | Self::Rate(..) => None,
+            Self::Retry(_) | Self::Language(_) | Self::Rate(..) | Self::Errand(..) | Self::Held(..) => None,
             Self::Take(client)
             | Self::HandOver(client)
             | Self::Assign(client, _)
@@ -280,4 +305,10 @@ pub enum Label {
     Reminder(ClientId),
     /// The question how the client liked it, to the client.
     Rating(TicketId),
+    /// The question for a contract number.
+    Prompt(ErrandId),
+    /// How far an errand is, and then what came of it.
+    Errand(ErrandId),
+    /// "Held back" under a message in the group.
+    Held(MessageId),
 }

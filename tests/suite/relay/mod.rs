@@ -15,6 +15,7 @@ mod help;
 mod idle;
 mod ladder;
 mod language;
+mod linking;
 mod note;
 pub mod number;
 mod phones;
@@ -33,8 +34,8 @@ mod who;
 use std::sync::LazyLock;
 
 use pwparents::model::{
-    ChatId, ClientId, Clinic, Content, Delivery, Desk, Extra, Kind, Lang, MessageId, Millis, MsgKey, Person,
-    Policy, Quote, RowId, StoredId, Styled, ThreadId, TicketId, UserId,
+    ChatId, ClientId, Clinic, Content, ContractField, Delivery, Desk, Extra, Kind, Lang, MessageId, Millis,
+    MsgKey, Person, Policy, Quote, RowId, StoredId, Styled, ThreadId, TicketId, UserId,
 };
 use pwparents::relay::decide;
 use pwparents::relay::effect::{
@@ -66,6 +67,7 @@ static POLICY: LazyLock<Policy> = LazyLock::new(|| Policy {
     desk: unsigned(),
     hours: None,
     menu: default_menu(&Clinic::default()),
+    enote: Some(ContractField::Auto),
 });
 
 /// Staff sign nothing: signatures have tests of their own, and no others are to speak of them.

@@ -1,6 +1,7 @@
 //! A bot that runs, move by move: what its threads do is done here one thing after the other, in any order
 //! that they could have done it in. A crash may fall between any two moves.
 
+use super::office::Questions;
 use super::{Mistake, Sim, TOKEN};
 use pwparents::engine::{Committed, Engine, Input};
 use pwparents::inbox::batch;
@@ -34,12 +35,22 @@ pub enum Move {
     Claim,
     /// Let fall due what is due.
     FallDue,
+    /// Let Enote answer.
+    Answer,
 }
 
 impl Move {
     /// All of them, in the order in which they are usually made.
-    pub const ALL: [Self; 7] =
-        [Self::Retry, Self::Call, Self::Deliver, Self::TakeIn, Self::Poll, Self::Claim, Self::FallDue];
+    pub const ALL: [Self; 8] = [
+        Self::Retry,
+        Self::Call,
+        Self::Deliver,
+        Self::TakeIn,
+        Self::Poll,
+        Self::Claim,
+        Self::FallDue,
+        Self::Answer,
+    ];
 }
 
 /// A bot that runs.
@@ -56,6 +67,7 @@ pub(super) struct Running {
     held: Option<Held>,
     claimed: VecDeque<Claimed>,
     answers: Vec<Answer>,
+    pub(super) questions: Questions,
 }
 
 struct Poll {
@@ -98,6 +110,7 @@ impl Running {
             held: None,
             claimed: VecDeque::new(),
             answers: Vec::new(),
+            questions: Questions::default(),
         };
         running.take_in(first);
         running
@@ -115,7 +128,8 @@ impl Running {
         self.batches.is_empty() && self.held.is_none() && self.claimed.is_empty() && self.answers.is_empty()
     }
 
-    fn take_in(&mut self, committed: Committed) {
+    fn take_in(&mut self, mut committed: Committed) {
+        self.questions.take_in(&mut committed);
         self.hurry = committed.hurry;
         if let Some(group) = committed.group {
             self.schedule.group(group);
@@ -162,6 +176,7 @@ impl Sim {
             Move::Poll => self.poll(running),
             Move::Claim => self.claim(running),
             Move::FallDue => self.fall_due(running),
+            Move::Answer => self.answer(running),
         }
     }
 
@@ -259,9 +274,10 @@ impl Sim {
 
     /// A transaction. Once it is committed, what it brought may be acted on, and the poll it came from be
     /// confirmed.
-    fn handle(&mut self, running: &mut Running, inputs: Vec<Input>, next: Option<i64>) {
+    pub(super) fn handle(&mut self, running: &mut Running, inputs: Vec<Input>, next: Option<i64>) {
         match running.engine.handle(&inputs, self.clock()) {
-            Ok(committed) => {
+            Ok(mut committed) => {
+                self.note(&mut committed);
                 running.take_in(committed);
                 running.offset = next.or(running.offset);
                 self.forget_order();

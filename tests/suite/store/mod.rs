@@ -3,6 +3,7 @@
 
 mod cards;
 mod claims;
+mod enote;
 mod events;
 mod finding;
 mod inside;
@@ -51,12 +52,14 @@ pub fn policy() -> Policy {
         desk: unsigned(),
         hours: None,
         menu: Menu::default(),
+        enote: None,
     }
 }
 
 /// A database file, and the engine on it while one runs.
 pub struct Bench {
     pub now: Millis,
+    pub policy: Policy,
     folder: tempfile::TempDir,
     engine: Option<Engine>,
     /// The first row of each lane, as the outbox was last told.
@@ -68,7 +71,7 @@ impl Bench {
     /// Nothing is opened yet.
     pub fn closed() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        Self { now: NOW, folder, engine: None, heads: BTreeMap::new(), updates: 1_000 }
+        Self { now: NOW, policy: policy(), folder, engine: None, heads: BTreeMap::new(), updates: 1_000 }
     }
 
     /// The engine runs, and has had its first look at the group.
@@ -97,12 +100,12 @@ impl Bench {
     }
 
     pub fn open(&self) -> Store {
-        open(&self.path(), policy(), self.now).unwrap()
+        open(&self.path(), self.policy.clone(), self.now).unwrap()
     }
 
     /// Opens the database and starts the engine on it.
     pub fn start(&mut self) -> (Committed, Loaded) {
-        let mut engine = Engine::new(self.open(), policy());
+        let mut engine = Engine::new(self.open(), self.policy.clone());
         let started = engine.start(self.now).unwrap();
         self.engine = Some(engine);
         self.heads.clear();

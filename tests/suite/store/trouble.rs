@@ -6,7 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use pwparents::clock::Clock;
-use pwparents::engine::{Engine, Input, Orders, start};
+use pwparents::engine::{Engine, Input, Orders, Outlets, start};
+use pwparents::journal::Journal;
 use pwparents::relay::event::Event;
 use pwparents::store::{Error, open};
 use rusqlite::Connection;
@@ -96,7 +97,11 @@ impl Running {
         engine.start(clock.now()).unwrap();
         let (outlet, commits) = mpsc::unbounded_channel();
         let stopping = Arc::new(AtomicBool::new(false));
-        let (orders, thread) = start(engine, clock, outlet, Arc::clone(&stopping)).unwrap();
+        let journal = Journal::open(folder.path(), policy().group);
+        // Nobody asks Enote anything here.
+        let (errands, _) = std::sync::mpsc::channel();
+        let outlets = Outlets { commits: outlet, errands, journal };
+        let (orders, thread) = start(engine, clock, outlets, Arc::clone(&stopping)).unwrap();
         Self { orders, stopping, thread, commits, path, _folder: folder }
     }
 

@@ -15,6 +15,7 @@ mod help;
 mod idle;
 mod kinds;
 mod ladder;
+mod linking;
 mod names;
 mod notes;
 mod outsiders;

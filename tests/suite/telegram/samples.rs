@@ -133,7 +133,7 @@ fn summary(event: &Event) -> String {
         Event::GroupMoved(moved) => format!("group {} is {}", moved.from, moved.to),
         Event::BotMoved(at) => format!("bot in {}: inside {}, topics {}", at.chat, at.inside, at.topics),
         Event::Aside(what) => format!("aside: {what}"),
-        Event::Ended(_) | Event::Polled(_) | Event::Due(_) | Event::Quarantined(_) => {
+        Event::Ended(_) | Event::Answered(_) | Event::Polled(_) | Event::Due(_) | Event::Quarantined(_) => {
             panic!("no update is {event:?}")
         }
     }

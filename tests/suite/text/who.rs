@@ -1,6 +1,6 @@
 //! Who a client is, with everything that can be known and with nothing of it.
 
-use pwparents::model::{Ban, ClientId, Clinic, Lang, Millis, Owner, kyiv};
+use pwparents::model::{Ban, ClientId, Clinic, Contact, Lang, Millis, Owner, kyiv};
 use pwparents::text::{self, CardState, ClientFacts, PhoneLine, Text};
 use serde_json::{Value, json};
 
@@ -20,6 +20,7 @@ fn owner() -> Owner {
         key: Some(KEY.to_owned()),
         linked_by: Some("Марія".to_owned()),
         linked_at: Some(NOON),
+        others: vec![Contact { kind: "EMAIL".to_owned(), value: "olena@example.org".to_owned() }],
     }
 }
 

@@ -23,6 +23,8 @@ pub struct Desk {
     limits: String,
     /// Staff who chose no name sign with their first one.
     pub signs: bool,
+    /// More of the config: whole tables.
+    pub more: String,
 }
 
 impl Desk {
@@ -56,6 +58,7 @@ impl Desk {
             child: None,
             limits,
             signs: false,
+            more: String::new(),
         }
     }
 
@@ -86,7 +89,7 @@ impl Desk {
         writeln!(config, "[desk]\nsign_unnamed = {}", self.signs).unwrap();
         writeln!(config, "[telegram]\ntoken = {TOKEN:?}\nsupport_group_id = {}", self.group).unwrap();
         writeln!(config, "api_url = {:?}\n[telegram.limits]\n{}", self.sandbox.url(), self.limits).unwrap();
-        writeln!(config, "[logs]\nlevel = \"trace\"").unwrap();
+        writeln!(config, "[logs]\nlevel = \"trace\"\n{}", self.more).unwrap();
         let path = self.folder.path().join("config.toml");
         std::fs::write(&path, config).unwrap();
         // Nobody else may read it, or every start begins with a warning.

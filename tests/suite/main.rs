@@ -21,6 +21,7 @@ mod histories;
 mod hours;
 mod journal;
 mod journeys;
+mod linking;
 mod phone;
 mod process;
 mod relay;

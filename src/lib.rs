@@ -9,8 +9,10 @@
 //!
 //! ```text
 //! Telegram ─► inbox ─► engine ─► outbox ─► Telegram
-//!                        ▲          │
-//!                        └──────────┘ how a call ended is an event like any other
+//!                       │  ▲        │
+//!                       │  └────────┴ how a call ended is an event like any other
+//!                       ▼  │
+//!                     errands ─► Enote (blocking calls on threads of their own)
 //! ```
 //!
 //! Everything that happens is an [`Event`](relay::event::Event); everything we want is an
@@ -22,6 +24,8 @@
 //!   quarantine; a full disk holds everything and loses nothing.
 //! * [`outbox`] asks its [`Schedule`](outbox::Schedule) which rows may go, has the engine claim them
 //!   (committed before the call), makes the calls, and hands each outcome back as an event.
+//! * [`errands`] asks Enote what a commit wants to know, a few questions at a time. A question without an answer
+//!   stands in the database and is asked again after a restart: asking changes nothing there.
 //!
 //! Engine and schedule are synchronous values that are told the time, and so is the sandbox's world:
 //! the whole line runs in a test without threads, sockets or waiting.
@@ -45,6 +49,9 @@
 //!   answer to a note, a command or a line of the bot's own is a note. An edit never runs a command.
 //! * **A canned reply** is shown in the topic as the client would get it; what was shown is what a press
 //!   sends, and from then on it is a message that stands there like any other of staff's.
+//! * **A client is tied to an owner in Enote** only after a person has compared the two and pressed ✅
+//!   (`relay/linking/`). Each such errand is one row from the first question to its end, so presses after a restart,
+//!   twice, too late or after somebody else's each have one outcome.
 //! * **Albums** are one row that gathers parts; it is due when a short window has passed and a poll has
 //!   ended that began after the last part came, so a restart never sends half of one.
 //! * **Search stays behind the line.** The index of `/find` is fed in small batches, by a deadline and by the search
@@ -65,7 +72,8 @@
 //! | [`store`] | all SQL; views, facts, queue | decide |
 //! | [`telegram`] | updates → events, rows → calls, answers → outcomes, the one call | keep state |
 //! | [`enote`] | questions to the clinic's 1C over HTTP, and answers that fit them | write there, believe an answer unchecked, repeat what it said in the log |
-//! | [`engine`], [`inbox`], [`outbox`] | the line itself | rules |
+//! | [`engine`], [`inbox`], [`outbox`], [`errands`] | the line itself | rules |
+//! | [`journal`] | the clinic's log of what is done with Enote | stop the bot, name anybody |
 //! | [`clock`] | the only reader of the time | |
 //! | [`config`], [`cli`], [`typo`] | what the operator wrote, whether it can be trusted, and what was most likely meant | |
 //! | [`commands`] | one file per subcommand; the only room that prints | |

@@ -123,7 +123,7 @@ impl RawConfig {
             hours: RawHours::read(from),
             menu: from.take_list("menu", RawMenuItem::read),
             logs: RawLogs {
-                dir: from.take("logs.dir"),
+                dir: from.take_or("LOGS_DIR", "logs.dir"),
                 level: from.take("logs.level"),
                 telegram_chat_id: from.take("logs.telegram_chat_id"),
                 telegram_thread_id: from.take("logs.telegram_thread_id"),

@@ -42,6 +42,8 @@ pub enum Line {
     AnswerEdited,
     /// What cannot be delivered at first.
     LastAnswer,
+    /// The client's animal, as Enote knows it.
+    Pet,
     /// How to go on by hand.
     NowYou,
     /// The end.
@@ -65,6 +67,10 @@ pub enum Step {
     Typo,
     /// Staff correct the answer.
     Edit,
+    /// Staff look for the client in Enote.
+    Searched,
+    /// Staff confirm who was found.
+    Linked,
     /// The client blocks the bot.
     Blocked,
     /// She comes back.
@@ -94,6 +100,7 @@ pub fn line(lang: Lang, line: Line) -> String {
         Line::Typo => "demo-typo",
         Line::AnswerEdited => "demo-answer-edited",
         Line::LastAnswer => "demo-last-answer",
+        Line::Pet => "demo-pet",
         Line::NowYou => "demo-now-you",
         Line::Closing => "demo-closing",
     };
@@ -110,6 +117,8 @@ pub fn step(lang: Lang, step: Step) -> String {
         Step::Answer => "demo-step-answer",
         Step::Typo => "demo-step-typo",
         Step::Edit => "demo-step-edit",
+        Step::Searched => "demo-step-searched",
+        Step::Linked => "demo-step-linked",
         Step::Blocked => "demo-step-blocked",
         Step::Returned => "demo-step-returned",
         Step::Closed => "demo-step-closed",

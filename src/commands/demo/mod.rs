@@ -12,6 +12,7 @@ use super::{Failure, bot, logging};
 use crate::config::Config;
 use crate::model::Lang;
 use crate::sandbox::Sandbox;
+use crate::sandbox::enote::{API_KEY, EnoteSandbox, PASSWORD, USER};
 use stage::Stage;
 
 /// The token of a bot that exists only in the sandbox.
@@ -25,7 +26,8 @@ pub(super) fn run() -> Result<(), Failure> {
     let lang = language();
     let (world, cast) = script::cast(lang, TOKEN);
     let sandbox = Arc::new(Sandbox::start(world).map_err(cannot)?);
-    let config = config(lang, &sandbox, cast.group, folder.path())?;
+    let enote = EnoteSandbox::start(script::enote(lang)).map_err(cannot)?;
+    let config = config(lang, &sandbox, &enote, cast.group, folder.path())?;
     let stop = Stop::new();
     stop.on_signals().map_err(Failure::Work)?;
 
@@ -48,12 +50,22 @@ fn language() -> Lang {
 
 /// The config of a clinic that changed nothing but token and group; but nobody at a terminal waits for
 /// Telegram's limits, which the pretend one does not have.
-fn config(lang: Lang, sandbox: &Sandbox, group: i64, folder: &Path) -> Result<Config, Failure> {
+fn config(
+    lang: Lang,
+    sandbox: &Sandbox,
+    enote: &EnoteSandbox,
+    group: i64,
+    folder: &Path,
+) -> Result<Config, Failure> {
     let language = if lang == Lang::En { "en" } else { "uk" };
     let text = format!(
         "language = \"{language}\"\n[telegram]\ntoken = \"{TOKEN}\"\nsupport_group_id = {group}\napi_url = \"{}\"\n\
-         [telegram.limits]\ngroup_per_minute = 0\nchat_per_second = 0\noverall_per_second = 0\n",
-        sandbox.url()
+         [telegram.limits]\ngroup_per_minute = 0\nchat_per_second = 0\noverall_per_second = 0\n\
+         [enote]\nodata_url = \"{}\"\nodata_user = \"{USER}\"\nodata_password = \"{PASSWORD}\"\n\
+         api_url = \"{}\"\napi_key = \"{API_KEY}\"\n",
+        sandbox.url(),
+        enote.odata_url(),
+        enote.api_url(),
     );
     Config::parse(&text, "demo", folder, &|_| None).map_err(|problems| Failure::Work(problems.to_string()))
 }

@@ -1,6 +1,7 @@
 //! The story of the show: who is in it, and what they do.
 
 use crate::model::Lang;
+use crate::sandbox::enote::{Card, EnoteWorld, Owner};
 use crate::sandbox::{Draft, Profile, Rights, To, World};
 use crate::text::demo::{self, Line, Step};
 
@@ -8,6 +9,13 @@ use super::stage::{Sides, Stage};
 
 /// The number the client shares.
 const PHONE: &str = "+380671234567";
+/// The same as somebody at the reception wrote it down once.
+const PHONE_IN_ENOTE: &str = "8 (067) 123-45-67";
+/// The contract of the client's animal.
+const CONTRACT: &str = "712";
+/// Enote's keys for her and for it.
+const OWNER: &str = "5b0c1d2e-77a9-11f0-8005-0123456789ab";
+const CARD: &str = "1e4b3d6e-77a9-11f0-8005-0123456789ab";
 
 /// Who is in the show.
 #[derive(Debug, Clone, Copy)]
@@ -33,11 +41,22 @@ pub(super) fn cast(lang: Lang, token: &str) -> (World, Cast) {
     (world, Cast { bot, group, client, staff })
 }
 
+/// The pretend Enote, where the client and her animal are known too.
+pub(super) fn enote(lang: Lang) -> EnoteWorld {
+    let said = |line| demo::line(lang, line);
+    let mut enote = EnoteWorld::seeded();
+    let owner = Owner::new(OWNER, &said(Line::ClientLast), &said(Line::Client), "").phone(PHONE_IN_ENOTE);
+    enote.clinic.add_owner(owner);
+    enote.clinic.add_card(Card::new(CARD, CONTRACT, OWNER, &said(Line::Pet)));
+    enote
+}
+
 /// Plays the story; each step waits until the other side has seen it.
 pub(super) fn play(stage: &Stage) -> Result<(), String> {
     stage.say(Line::Opening);
     arrival(stage)?;
     answer(stage)?;
+    linked(stage)?;
     blocked(stage)
 }
 
@@ -79,6 +98,22 @@ fn answer(stage: &Stage) -> Result<(), String> {
     stage.step(Step::Edit, |w| w.edit(group, answer, draft), seen)
 }
 
+/// Staff tie the client to her card in Enote.
+fn linked(stage: &Stage) -> Result<(), String> {
+    let Cast { group, staff, .. } = stage.cast;
+    let thread = stage.thread();
+    let command = Draft::text(format!("/enote_link {CONTRACT}"));
+    let act = |w: &mut World| w.send_topic(group, thread, staff, command);
+    stage.step(Step::Searched, act, |sides| sides.button_under("🦝").is_some())?;
+    let Some((under, data)) = stage.sides().button_under("🦝") else {
+        return Err(demo::stuck(stage.lang, Step::Searched));
+    };
+    let seen =
+        |sides: &Sides| sides.topic_has("🦝") && sides.button_under("🦝").is_none() && sides.card_has("📞");
+    stage.step(Step::Linked, |w| w.press(staff, group, under, &data), seen)?;
+    Ok(())
+}
+
 fn blocked(stage: &Stage) -> Result<(), String> {
     let Cast { bot, group, client, staff } = stage.cast;
     let thread = stage.thread();
@@ -88,18 +123,18 @@ fn blocked(stage: &Stage) -> Result<(), String> {
         w.block(client, bot);
         w.send_topic(group, thread, staff, draft)
     };
-    stage.step(Step::Blocked, act, |sides| sides.button().is_some())?;
-    let Some((under, data)) = stage.sides().button() else {
+    stage.step(Step::Blocked, act, |sides| sides.button_under("⚠️").is_some())?;
+    let Some((under, data)) = stage.sides().button_under("⚠️") else {
         return Err(demo::stuck(stage.lang, Step::Blocked));
     };
     let act = |w: &mut World| {
         w.unblock(client, bot);
         w.press(staff, group, under, &data)
     };
-    let seen = move |sides: &Sides| sides.chat_has(&words) && sides.topic_lines("✅") == 2;
+    let seen = move |sides: &Sides| sides.chat_has(&words) && sides.topic_lines("✅") == 3;
     stage.step(Step::Returned, act, seen)?;
     let close = Draft::text("/close");
-    let seen = |sides: &Sides| sides.topic_lines("✅") >= 2 && sides.card_has("✅");
+    let seen = |sides: &Sides| sides.topic_lines("✅") >= 3 && sides.card_has("✅");
     stage.step(Step::Closed, |w| w.send_topic(group, thread, staff, close), seen)?;
     Ok(())
 }

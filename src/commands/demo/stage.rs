@@ -167,10 +167,11 @@ impl Sides {
         self.topic.iter().filter(|shown| shown.words().starts_with(words)).count()
     }
 
-    /// The button under a refusal in the topic: under which message it stands, and what it carries.
-    pub(super) fn button(&self) -> Option<(i64, String)> {
-        let mut refusals = self.topic.iter().filter(|shown| shown.words().starts_with("⚠️"));
-        let shown = refusals.rfind(|shown| !shown.buttons.is_empty())?;
+    /// The first button under the newest line in the topic that begins so: under which message it stands, and what
+    /// it carries.
+    pub(super) fn button_under(&self, start: &str) -> Option<(i64, String)> {
+        let mut lines = self.topic.iter().filter(|shown| shown.words().starts_with(start));
+        let shown = lines.rfind(|shown| !shown.buttons.is_empty())?;
         let button = shown.buttons.first()?.first()?;
         Some((shown.message_id, button.data.clone()?))
     }

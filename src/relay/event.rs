@@ -59,6 +59,8 @@ pub struct Post {
     pub forum: bool,
     /// When it was sent, by Telegram's clock.
     pub date: Millis,
+    /// When it was edited last, if it was.
+    pub edited: Option<Millis>,
     /// What it holds.
     pub content: Content,
     /// The album it is a part of (`media_group_id`).

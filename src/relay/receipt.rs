@@ -2,7 +2,7 @@
 
 use crate::model::{ChatId, ClientId, Delivery, MessageId, Millis, MsgKey, SECOND, UserId};
 use crate::relay::commands::CommandList;
-use crate::relay::desk::canned;
+use crate::relay::desk::{canned, delete};
 use crate::relay::effect::{
     Action, Body, Button, Direction, Does, Effect, Fact, Keys, Label, Lane, Pause, Question, Tell, TopicFact,
     What,
@@ -57,6 +57,7 @@ fn done(view: &View<'_>, row: &Row, answer: &Answer, now: Millis) -> Vec<Effect>
             let list = CommandList::of(*audience, *lang, view.policy.lang);
             vec![Effect::Remember(Fact::CommandsTold(list)), finished(row)]
         }
+        (What::Unsend { .. }, _) => delete::done(view, row),
         (What::Ask(_), answer) => group::answered(view, row, answer, now),
         (
             What::Say { .. }
@@ -122,7 +123,7 @@ fn settled(view: &View<'_>, client: ClientId, first: &Stored, news: &Text) -> Ve
     effects
 }
 
-fn revise(client: ClientId, label: Label, text: Text) -> [Effect; 2] {
+pub(super) fn revise(client: ClientId, label: Label, text: Text) -> [Effect; 2] {
     [
         Effect::Tell(Tell::new(topic::desk(client), What::Revise { label, text, buttons: Vec::new() })),
         Effect::Remember(Fact::Forgotten(label)),
@@ -203,6 +204,7 @@ fn in_doubt(row: &Row, now: Millis) -> Effect {
         | What::Dress
         | What::React { .. }
         | What::Mend { .. }
+        | What::Unsend { .. }
         | What::Remove(_)
         | What::Answer { .. }
         | What::Commands(..)
@@ -246,6 +248,7 @@ fn refused(view: &View<'_>, row: &Row, refusal: &Refusal, now: Millis) -> Vec<Ef
         What::Card => card_refused(view, row, refusal, now),
         What::Dress if refusal.why == Why::ThreadGone => group::topic_gone(view, row),
         What::Mend { of, .. } => mend_refused(view, row, *of, refusal),
+        What::Unsend { .. } => delete::refused(view, row, refusal),
         What::OpenTopic { .. } if refusal.why == Why::NoTopicRights => no_rights(view, row, now),
         // A topic is never given up: everything the client wrote waits for it. And a question that is
         // refused for a reason of its own says nothing about the group.

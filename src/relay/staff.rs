@@ -131,6 +131,9 @@ pub(super) fn edited(view: &View<'_>, post: &Post, now: Millis) -> Vec<Effect> {
     if post.from == Sender::Channel {
         return Vec::new();
     }
+    if stored.deleted {
+        return edits::of_deleted(view, stored, post);
+    }
     if let Some(inside) = edits::inside_now(view, stored, post) {
         return edits::into_inside(view, stored, post, &inside, now);
     }
@@ -168,6 +171,7 @@ fn retry(view: &View<'_>, press: &Press, id: StoredId, now: Millis) -> Vec<Effec
         return vec![client::answer(press, text::retry_lost(lang), now)];
     };
     let refusal = match stored.delivery {
+        _ if stored.deleted => Some(text::delete_already(lang)),
         Delivery::Sent | Delivery::PossiblyTwice => Some(text::retry_already(lang)),
         Delivery::Queued => Some(text::retry_queued(lang)),
         Delivery::Kept => Some(of_kept(lang, stored)),

@@ -192,6 +192,7 @@ pub enum TopicState {
 
 /// A message as we stored it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about one message")]
 pub struct Stored {
     /// Our number for it.
     pub id: StoredId,
@@ -215,6 +216,8 @@ pub struct Stored {
     pub in_doubt: bool,
     /// It is a note.
     pub note: bool,
+    /// It was deleted on the other side, or called off.
+    pub deleted: bool,
 }
 
 /// A row of the queue, as far as a decision needs it.

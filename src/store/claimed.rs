@@ -124,6 +124,13 @@ pub enum Job {
         /// Its file too, not just the words.
         file: bool,
     },
+    /// Delete copies.
+    Unsend {
+        /// The chat they stand in.
+        chat: ChatId,
+        /// The copies.
+        copies: Vec<MessageId>,
+    },
     /// Open a topic.
     OpenTopic {
         /// In which group.
@@ -157,6 +164,36 @@ pub enum Job {
         /// The bot itself.
         bot: UserId,
     },
+}
+
+impl Job {
+    /// Where it writes; nothing, if it writes nothing new.
+    pub(super) fn address(&self) -> Option<&Address> {
+        match self {
+            Self::Copy { to, .. }
+            | Self::Album { to, .. }
+            | Self::Send { to, .. }
+            | Self::Say { to, .. }
+            | Self::Offer { to, .. } => Some(to),
+            Self::CopyAlbum { .. }
+            | Self::Revise { .. }
+            | Self::Rekey { .. }
+            | Self::Mend { .. }
+            | Self::Unsend { .. }
+            | Self::Pin(_)
+            | Self::Unpin(_)
+            | Self::DressTopic { .. }
+            | Self::React { .. }
+            | Self::OpenTopic { .. }
+            | Self::Remove(_)
+            | Self::Answer { .. }
+            | Self::Commands(_)
+            | Self::AskIcons
+            | Self::AskAdmins(_)
+            | Self::AskForum(_)
+            | Self::AskRights { .. } => None,
+        }
+    }
 }
 
 /// Where a message goes.

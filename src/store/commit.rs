@@ -37,7 +37,8 @@ impl Store {
             Fact::StaffNamed(member, name) => self.staff_named(*member, name.as_deref()),
             Fact::StaffHinted(member) => self.staff_hinted(*member),
             Fact::Noted(key) => self.noted(*key),
-            Fact::Edited(post) => self.edited(post),
+            Fact::Edited(post) => self.edited(post, now),
+            Fact::Deleted { of, by } => self.deleted(*of, *by, now),
             Fact::Joined { row, part, until } => self.joined(*row, *part, *until, now),
             Fact::Kept(row) => self.kept(*row),
             Fact::KeptBack(message) => self.kept_back(*message),
@@ -140,7 +141,8 @@ impl Store {
         )
     }
 
-    fn edited(&self, post: &Post) -> Result<()> {
+    fn edited(&self, post: &Post, now: Millis) -> Result<()> {
+        self.outdated(post, post.edited.unwrap_or(now))?;
         let stored = Columns::of(&post.content)?;
         self.exec(
             "UPDATE messages SET media = ?3, text = ?4, entities = ?5, file_id = ?6, extra = ?7

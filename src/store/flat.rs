@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Error, Result, adapt};
-use crate::model::{ChatId, Content, Extra, MessageId, MsgKey, Styled, ThreadId};
+use crate::model::{ChatId, Content, Extra, MessageId, MsgKey, Styled, ThreadId, UserId};
 use crate::relay::effect::{Action, Body, Button, Does, Emoji, Key, Keys, Question, Rung, What};
 use crate::text::Text;
 
@@ -42,6 +42,10 @@ struct Flat {
     file_id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     extra: Option<Extra>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    asked: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<i64>,
 }
 
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -76,6 +80,7 @@ pub(super) fn word(what: &What) -> &'static str {
         What::Dress => "dress",
         What::React { .. } => "react",
         What::Mend { .. } => "mend",
+        What::Unsend { .. } => "unsend",
         What::OpenTopic { .. } => "open topic",
         What::Remove(_) => "remove",
         What::Answer { .. } => "answer",
@@ -102,6 +107,9 @@ pub(super) fn write(what: &What) -> Result<String> {
         What::Card | What::Pin | What::Unpin | What::Dress => Flat::default(),
         What::React { to, emoji } => Flat { name: emoji.as_str().to_owned(), ..at(*to) },
         What::Mend { of, file } => Flat { file: *file, ..at(*of) },
+        What::Unsend { of, asked, by } => {
+            Flat { asked: Some(asked.0), by: by.map(|UserId(id)| id), ..at(*of) }
+        }
         What::OpenTopic { name } => Flat { name: name.clone(), ..Flat::default() },
         What::Remove(key) => at(*key),
         What::Answer { query, text } => {
@@ -139,6 +147,7 @@ fn understand(word: &str, flat: Flat) -> Option<What> {
         "dress" => What::Dress,
         "react" => What::React { to: key(&flat)?, emoji: emoji(&flat.name)? },
         "mend" => What::Mend { of: key(&flat)?, file: flat.file },
+        "unsend" => What::Unsend { of: key(&flat)?, asked: MessageId(flat.asked?), by: flat.by.map(UserId) },
         "open topic" => What::OpenTopic { name: flat.name },
         "remove" => What::Remove(key(&flat)?),
         "answer" => What::Answer { query: flat.query.clone(), text: ours(flat) },

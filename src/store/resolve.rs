@@ -90,7 +90,7 @@ impl Store {
     }
 
     fn mark(&self, row: &Row, job: &Job, now: Millis) -> Result<()> {
-        let to = address(job);
+        let to = job.address();
         let thread = to.and_then(|to| to.thread);
         let reply = to.and_then(|to| to.reply.as_ref()).map(|reply| reply.message.0);
         let targeted = reply.is_some() && reply != thread.map(|thread| thread.0);
@@ -129,6 +129,7 @@ impl Store {
             What::Card | What::Pin | What::Unpin | What::Dress => return self.find_shown(row),
             What::React { to, emoji } => Some(Job::React { to: *to, emoji: emoji.as_str() }),
             What::Mend { of, file } => self.find_mend(*of, *file)?,
+            What::Unsend { of, .. } => self.find_copies(row.lane, *of)?,
             What::OpenTopic { name } => {
                 let client = row.lane.client();
                 let icon = client.map(|client| self.new_look(client, name)).transpose()?.flatten();
@@ -236,7 +237,7 @@ impl Store {
         }
         self.one(
             "SELECT l.message_id FROM messages m JOIN message_links l ON l.source_id = m.id
-             WHERE m.chat_id = ?1 AND m.telegram_message_id = ?2 AND l.chat_id = ?3
+             WHERE m.chat_id = ?1 AND m.telegram_message_id = ?2 AND l.chat_id = ?3 AND m.deleted_at IS NULL
              ORDER BY l.message_id DESC LIMIT 1",
             (of.chat.0, of.message.0, chat.0),
             |row| row.get(0).map(MessageId),
@@ -265,7 +266,9 @@ impl Store {
     }
 
     fn find_mend(&self, of: MsgKey, file: bool) -> Result<Option<Job>> {
-        let Some(message) = find::message(self, of)? else { return Ok(None) };
+        let Some(message) = find::message(self, of)?.filter(|message| !message.deleted) else {
+            return Ok(None);
+        };
         let at = self.one(
             "SELECT chat_id, message_id FROM message_links WHERE source_id = ?1 AND chat_id <> ?2
              ORDER BY message_id DESC LIMIT 1",
@@ -325,30 +328,4 @@ fn say(to: Address, body: &Body, keys: Keys) -> Job {
         Body::Theirs(styled) => styled.clone(),
     };
     Job::Say { to, text, keys, silent: false }
-}
-
-fn address(job: &Job) -> Option<&Address> {
-    match job {
-        Job::Copy { to, .. }
-        | Job::Album { to, .. }
-        | Job::Send { to, .. }
-        | Job::Say { to, .. }
-        | Job::Offer { to, .. } => Some(to),
-        Job::CopyAlbum { .. }
-        | Job::Revise { .. }
-        | Job::Rekey { .. }
-        | Job::Mend { .. }
-        | Job::Pin(_)
-        | Job::Unpin(_)
-        | Job::DressTopic { .. }
-        | Job::React { .. }
-        | Job::OpenTopic { .. }
-        | Job::Remove(_)
-        | Job::Answer { .. }
-        | Job::Commands(_)
-        | Job::AskIcons
-        | Job::AskAdmins(_)
-        | Job::AskForum(_)
-        | Job::AskRights { .. } => None,
-    }
 }

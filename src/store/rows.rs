@@ -107,10 +107,24 @@ impl Store {
             |row| row.get(0).map(RowId),
         )?;
         for row in others.into_iter().chain([row]) {
+            self.drop_parts(row)?;
             self.exec("UPDATE messages SET delivery = 'kept' WHERE outbox_id = ?1", (row.0,))?;
             self.row_done(row)?;
         }
         Ok(())
+    }
+
+    /// Parts of the same message that still wait in front of its last one, which carries it.
+    fn drop_parts(&mut self, row: RowId) -> Result<()> {
+        let parts = self.all(
+            "SELECT p.id FROM messages m JOIN outbox p ON p.lane = (SELECT lane FROM outbox WHERE id = ?1)
+                 AND p.what = 'relay' AND p.body ->> 'chat' = m.chat_id
+                 AND p.body ->> 'message' = m.telegram_message_id
+             WHERE m.outbox_id = ?1 AND p.id <> ?1 AND p.claimed_ms IS NULL",
+            (row.0,),
+            |row| row.get(0).map(RowId),
+        )?;
+        parts.into_iter().try_for_each(|part| self.row_done(part))
     }
 
     pub(super) fn row_done(&mut self, row: RowId) -> Result<()> {

@@ -6,7 +6,7 @@ use crate::model::{ClientId, Millis, MsgKey, RowId, UserId};
 use crate::relay::commands::{Inside, Verb, inside as typed};
 use crate::relay::effect::{Action, Label, Lane, Pause, Polls, What};
 use crate::relay::event::{Appeared, Due, Ended, Event, Post, Press, Sender};
-use crate::relay::found::Found;
+use crate::relay::found::{Found, Target};
 use crate::relay::view::{Row, Suspect, View};
 use crate::text::utc_text;
 
@@ -88,6 +88,14 @@ impl Store {
         };
         view.found = self.found(post, &command)?;
         self.fill_who(view, post, command.verb)?;
+        if let (Verb::Del, Found::Target(Target::Ours(parts))) = (command.verb, &view.found)
+            && let Some(part) = parts.first()
+        {
+            let client = part.stored.client;
+            let row = part.stored.row.unwrap_or(RowId(0));
+            view.late_said = find::is_said(self, Label::Late(client))?;
+            self.fill_waiting(view, client, row)?;
+        }
         if matches!(command.verb, Verb::T | Verb::TAdd | Verb::TDel) {
             view.canned = canned::all(self)?;
         }
@@ -159,7 +167,7 @@ impl Store {
         }
         match row.what {
             What::Relay { .. } => self.fill_carried(view, &row),
-            What::Mend { of, .. } => {
+            What::Mend { of, .. } | What::Unsend { of, .. } => {
                 view.stored = find::message(self, of)?;
                 Ok(())
             }

@@ -124,7 +124,8 @@ fn group_of(job: &Job) -> bool {
             at.chat
         }
         Job::React { to, .. } | Job::Rekey { at: to, .. } => to.chat,
-        Job::OpenTopic { chat, .. }
+        Job::Unsend { chat, .. }
+        | Job::OpenTopic { chat, .. }
         | Job::DressTopic { chat, .. }
         | Job::AskForum(chat)
         | Job::AskRights { chat, .. } => *chat,
@@ -206,6 +207,7 @@ fn answer(job: &Job, result: &str) -> Answer {
         | Job::DressTopic { .. }
         | Job::React { .. }
         | Job::Mend { .. }
+        | Job::Unsend { .. }
         | Job::Remove(_)
         | Job::Commands(_)
         | Job::Answer { .. } => Answer::Fine,

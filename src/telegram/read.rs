@@ -111,6 +111,7 @@ fn post(body: &Fields<'_>, chat: &Fields<'_>, content: Content) -> Option<Post> 
         thread,
         forum: chat.get("is_forum").unwrap_or(false),
         date: Millis(body.get::<i64>("date").unwrap_or_default().saturating_mul(SECOND)),
+        edited: body.get::<i64>("edit_date").map(|at| Millis(at.saturating_mul(SECOND))),
         content,
         album: body.text("media_group_id"),
         reply: reply(body, thread),

@@ -64,6 +64,9 @@ pub fn call_for(claimed: &Claimed) -> Call {
                     "entities": entities(text), "reply_markup": inline(buttons) }),
         ),
         Job::Mend { at, content, file } => mend(at.chat.0, at.message, content, *file),
+        Job::Unsend { chat, copies } => {
+            Call::new("deleteMessages", json!({ "chat_id": chat, "message_ids": copies }))
+        }
         Job::OpenTopic { chat, name, icon } => Call::new(
             "createForumTopic",
             json!({ "chat_id": chat, "name": name, "icon_custom_emoji_id": icon }),

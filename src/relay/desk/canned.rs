@@ -190,6 +190,7 @@ fn send(
         thread: view.topic.thread,
         forum: true,
         date: now,
+        edited: None,
         content: offer.content.clone(),
         album: None,
         reply: None,

@@ -57,6 +57,13 @@ pub enum Fact {
     Noted(MsgKey),
     /// A message was edited: this is what it holds now.
     Edited(Box<Post>),
+    /// What stood on the client's side is gone, or was called off before it went out; an album as a whole.
+    Deleted {
+        /// The message, or a part of the album.
+        of: MsgKey,
+        /// Who wanted it, if known.
+        by: Option<UserId>,
+    },
     /// A later part of an album joins the row that gathers it.
     Joined {
         /// The row.

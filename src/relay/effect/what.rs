@@ -1,7 +1,8 @@
 //! What a row of the queue sends or does.
 
 use crate::model::{
-    CannedId, ChatId, ClientId, Content, Lang, MsgKey, RowId, StoredId, Styled, ThreadId, TicketId, UserId,
+    CannedId, ChatId, ClientId, Content, Lang, MessageId, MsgKey, RowId, StoredId, Styled, ThreadId,
+    TicketId, UserId,
 };
 use crate::relay::commands::Audience;
 use crate::relay::effect::Question;
@@ -68,6 +69,15 @@ pub enum What {
         of: MsgKey,
         /// Its file was replaced, not just its words.
         file: bool,
+    },
+    /// Delete the copies of a message, or of all parts of its album.
+    Unsend {
+        /// The message, or a part of the album.
+        of: MsgKey,
+        /// The command to answer once it is done.
+        asked: MessageId,
+        /// Who gave it, if known.
+        by: Option<UserId>,
     },
     /// Open the client's topic.
     OpenTopic {

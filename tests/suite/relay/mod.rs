@@ -6,6 +6,7 @@ mod away;
 mod banned;
 mod canned;
 mod client;
+mod delete;
 mod desk;
 mod edit;
 mod finding;
@@ -181,6 +182,7 @@ pub fn from_olena(content: Content) -> Post {
         thread: None,
         forum: false,
         date: NOW,
+        edited: None,
         content,
         album: None,
         reply: None,
@@ -225,6 +227,7 @@ pub fn stored(direction: Direction, content: Content, delivery: Delivery) -> Sto
         in_doubt: false,
         signature: None,
         note: false,
+        deleted: false,
     }
 }
 

@@ -265,6 +265,7 @@ fn carried_out(job: &Job, message: i64) -> Outcome {
         | Job::DressTopic { .. }
         | Job::React { .. }
         | Job::Mend { .. }
+        | Job::Unsend { .. }
         | Job::Remove(_)
         | Job::Commands(_)
         | Job::Answer { .. } => Outcome::Done(Answer::Fine),

@@ -8,6 +8,7 @@ mod away;
 mod bans;
 mod canned;
 mod commands;
+mod deleting;
 mod edited_commands;
 mod edits;
 mod finding;

@@ -340,6 +340,11 @@ fn topics_removals_answers_and_questions_say_no_more_than_they_need() {
         }),
     );
     is(
+        Job::Unsend { chat: CLIENT, copies: vec![MessageId(7), FAR] },
+        "deleteMessages",
+        json!({"chat_id": CLIENT.0, "message_ids": [7, FAR.0]}),
+    );
+    is(
         Job::Remove(MsgKey { chat: GROUP, message: FAR }),
         "deleteMessage",
         json!({"chat_id": GROUP.0, "message_id": FAR.0}),

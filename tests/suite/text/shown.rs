@@ -145,6 +145,7 @@ fn all(lang: Lang) -> Said {
         described,
         delivery,
         away,
+        super::changed::changed,
         super::finding::finding,
         super::inside::said,
         super::upkeep::upkeep,

@@ -53,6 +53,8 @@ enum Place {
     Openings,
     /// How a client's topic looks.
     Look(ClientId),
+    /// Reactions in a client's conversation.
+    React(ClientId),
     /// Nothing to overtake.
     Alone(RowId),
 }
@@ -133,7 +135,7 @@ impl Schedule {
         let (Outcome::Later(ms), Some(key)) = (outcome, key) else { return };
         let pause = match key.lane {
             Lane::Topic(_) | Lane::Look(_) => Some(Pause::Topics),
-            Lane::Now => None,
+            Lane::React(_) | Lane::Now => None,
             Lane::In(_) | Lane::Out(_) | Lane::Desk(_) | Lane::Card(_) => {
                 self.chat(key.lane).map(Pause::Chat)
             }
@@ -211,7 +213,7 @@ impl Schedule {
             let found = (*key, *head);
             match key.lane {
                 Lane::Now => due.at_once = due.at_once.or(Some(found)),
-                Lane::Out(_) => {
+                Lane::Out(_) | Lane::React(_) => {
                     let first = due.private.is_none_or(|(_, first)| head.row < first.row);
                     due.private = if first { Some(found) } else { due.private };
                 }
@@ -266,7 +268,7 @@ impl Schedule {
             // A topic inherits the class of what waits for it.
             Lane::In(_) | Lane::Topic(_) => Some(Class::Words),
             Lane::Card(_) | Lane::Look(_) => Some(Class::Card),
-            Lane::Out(_) | Lane::Now => None,
+            Lane::Out(_) | Lane::React(_) | Lane::Now => None,
         }
     }
 
@@ -295,6 +297,7 @@ impl Schedule {
             Lane::Desk(None) => Place::General,
             Lane::Topic(_) => Place::Openings,
             Lane::Look(client) => Place::Look(client),
+            Lane::React(client) => Place::React(client),
             Lane::Now => Place::Alone(key.row),
         }
     }
@@ -305,7 +308,7 @@ impl Schedule {
             Lane::In(_) | Lane::Desk(_) | Lane::Card(_) | Lane::Look(_) | Lane::Topic(_) => {
                 self.group.map(|group| group.id)
             }
-            Lane::Now => None,
+            Lane::React(_) | Lane::Now => None,
         }
     }
 
@@ -330,7 +333,9 @@ impl Schedule {
     /// word to all still gets through.
     fn is_shut(&self, lane: Lane) -> bool {
         match (lane, self.group.and_then(|group| group.shut)) {
-            (Lane::Out(_) | Lane::Now, _) | (_, None) | (Lane::Desk(None), Some(Shut::NotForum)) => false,
+            (Lane::Out(_) | Lane::React(_) | Lane::Now, _)
+            | (_, None)
+            | (Lane::Desk(None), Some(Shut::NotForum)) => false,
             (Lane::In(_) | Lane::Desk(_) | Lane::Card(_) | Lane::Look(_) | Lane::Topic(_), Some(_)) => true,
         }
     }

@@ -10,7 +10,7 @@ use crate::relay::effect::{
 use crate::relay::event::{Answer, Outcome, Refusal, Why};
 use crate::relay::ladder::{self, Step};
 use crate::relay::view::{Row, Stored, View};
-use crate::relay::{group, timer, topic};
+use crate::relay::{group, react, timer, topic};
 use crate::text::{self, Text, Unreachable};
 
 /// How long a topic whose opening went unheard may still appear by itself, in milliseconds.
@@ -69,6 +69,7 @@ fn done(view: &View<'_>, row: &Row, answer: &Answer, now: Millis) -> Vec<Effect>
             | What::Unpin
             | What::Dress
             | What::React { .. }
+            | What::Mirror { .. }
             | What::Mend { .. }
             | What::Remove(_)
             | What::Answer { .. },
@@ -100,6 +101,7 @@ fn relayed(view: &View<'_>, row: &Row, ids: &[MessageId], now: Millis) -> Vec<Ef
     }
     effects.push(Effect::Remember(Fact::Delivery(row.id, delivery)));
     effects.push(finished(row));
+    effects.extend(react::mirrors(view));
     if let Some((Lane::Out(client), first)) = view.carried.first().map(|first| (row.lane, first)) {
         if short {
             let line = text::refused_some(view.policy.lang, ids.len(), view.carried.len());
@@ -171,9 +173,13 @@ fn opened(view: &View<'_>, row: &Row, thread: crate::model::ThreadId) -> Vec<Eff
 fn destination(view: &View<'_>, row: &Row) -> ChatId {
     match row.lane {
         Lane::Out(client) => client.chat(),
-        Lane::In(_) | Lane::Desk(_) | Lane::Card(_) | Lane::Look(_) | Lane::Topic(_) | Lane::Now => {
-            view.group.id
-        }
+        Lane::In(_)
+        | Lane::Desk(_)
+        | Lane::Card(_)
+        | Lane::Look(_)
+        | Lane::React(_)
+        | Lane::Topic(_)
+        | Lane::Now => view.group.id,
     }
 }
 
@@ -183,7 +189,7 @@ fn later(view: &View<'_>, row: &Row, until: Millis) -> Vec<Effect> {
         Lane::In(_) | Lane::Out(_) | Lane::Desk(_) | Lane::Card(_) => {
             Some(Pause::Chat(destination(view, row)))
         }
-        Lane::Now => None,
+        Lane::React(_) | Lane::Now => None,
     };
     let pause = pause.map(|pause| Effect::Remember(Fact::Pause(pause, until)));
     pause.into_iter().chain([again(row, until, false)]).collect()
@@ -203,6 +209,7 @@ fn in_doubt(row: &Row, now: Millis) -> Effect {
         | What::Unpin
         | What::Dress
         | What::React { .. }
+        | What::Mirror { .. }
         | What::Mend { .. }
         | What::Unsend { .. }
         | What::Remove(_)
@@ -262,6 +269,7 @@ fn refused(view: &View<'_>, row: &Row, refusal: &Refusal, now: Millis) -> Vec<Ef
         | What::Unpin
         | What::Dress
         | What::React { .. }
+        | What::Mirror { .. }
         | What::Remove(_)
         | What::Commands(..)
         | What::Answer { .. } => vec![finished(row)],

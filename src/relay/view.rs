@@ -86,6 +86,10 @@ pub struct View<'a> {
     pub reply_inside: bool,
     /// A part of the post's album was a note, so all of it is one.
     pub album_noted: bool,
+    /// What whoever changes their reaction had there before, as far as it travels.
+    pub reaction: Option<String>,
+    /// Reactions to what the row carries that were given before it stood on the other side.
+    pub reacted: Vec<(MsgKey, Direction)>,
     /// Every canned reply, in order of their names.
     pub canned: Vec<Canned>,
     /// What the pressed button would send, as long as it is neither sent nor thrown away.
@@ -134,6 +138,8 @@ impl<'a> View<'a> {
             found: Found::Nothing,
             reply_inside: false,
             album_noted: false,
+            reaction: None,
+            reacted: Vec::new(),
             canned: Vec::new(),
             offer: None,
             command_lists: Vec::new(),

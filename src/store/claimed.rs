@@ -112,8 +112,8 @@ pub enum Job {
     React {
         /// Which.
         to: MsgKey,
-        /// With this emoji.
-        emoji: &'static str,
+        /// With this emoji; nothing takes the bot's reaction back.
+        emoji: Option<String>,
     },
     /// Bring a copy up to date.
     Mend {

@@ -38,6 +38,9 @@ impl Store {
             Fact::StaffHinted(member) => self.staff_hinted(*member),
             Fact::Noted(key) => self.noted(*key),
             Fact::Edited(post) => self.edited(post, now),
+            Fact::Reacted { at, by, of, direction, emoji } => {
+                self.reacted(*at, *by, *of, *direction, emoji.as_deref())
+            }
             Fact::Deleted { of, by } => self.deleted(*of, *by, now),
             Fact::Joined { row, part, until } => self.joined(*row, *part, *until, now),
             Fact::Kept(row) => self.kept(*row),

@@ -79,6 +79,7 @@ pub(super) fn word(what: &What) -> &'static str {
         What::Unpin => "unpin",
         What::Dress => "dress",
         What::React { .. } => "react",
+        What::Mirror { .. } => "mirror",
         What::Mend { .. } => "mend",
         What::Unsend { .. } => "unsend",
         What::OpenTopic { .. } => "open topic",
@@ -106,6 +107,9 @@ pub(super) fn write(what: &What) -> Result<String> {
         },
         What::Card | What::Pin | What::Unpin | What::Dress => Flat::default(),
         What::React { to, emoji } => Flat { name: emoji.as_str().to_owned(), ..at(*to) },
+        What::Mirror { of, direction } => {
+            Flat { name: adapt::direction_word(*direction).to_owned(), ..at(*of) }
+        }
         What::Mend { of, file } => Flat { file: *file, ..at(*of) },
         What::Unsend { of, asked, by } => {
             Flat { asked: Some(asked.0), by: by.map(|UserId(id)| id), ..at(*of) }
@@ -146,6 +150,7 @@ fn understand(word: &str, flat: Flat) -> Option<What> {
         "unpin" => What::Unpin,
         "dress" => What::Dress,
         "react" => What::React { to: key(&flat)?, emoji: emoji(&flat.name)? },
+        "mirror" => What::Mirror { of: key(&flat)?, direction: adapt::direction(&flat.name) },
         "mend" => What::Mend { of: key(&flat)?, file: flat.file },
         "unsend" => What::Unsend { of: key(&flat)?, asked: MessageId(flat.asked?), by: flat.by.map(UserId) },
         "open topic" => What::OpenTopic { name: flat.name },

@@ -18,6 +18,7 @@ mod history;
 mod inside;
 mod menus;
 mod open;
+mod react;
 mod reception;
 mod resolve;
 mod rows;

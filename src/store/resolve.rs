@@ -127,7 +127,8 @@ impl Store {
                 buttons: buttons.clone(),
             }),
             What::Card | What::Pin | What::Unpin | What::Dress => return self.find_shown(row),
-            What::React { to, emoji } => Some(Job::React { to: *to, emoji: emoji.as_str() }),
+            What::React { to, emoji } => Some(Job::React { to: *to, emoji: Some(emoji.as_str().to_owned()) }),
+            What::Mirror { of, direction } => self.find_mirror(*of, *direction)?,
             What::Mend { of, file } => self.find_mend(*of, *file)?,
             What::Unsend { of, .. } => self.find_copies(row.lane, *of)?,
             What::OpenTopic { name } => {
@@ -202,9 +203,13 @@ impl Store {
         let Some((to, quote)) = self.reply_of(message)? else { return Ok(None) };
         let chat = match lane {
             Lane::Out(client) => client.chat(),
-            Lane::In(_) | Lane::Desk(_) | Lane::Card(_) | Lane::Look(_) | Lane::Topic(_) | Lane::Now => {
-                self.group_id()?
-            }
+            Lane::In(_)
+            | Lane::Desk(_)
+            | Lane::Card(_)
+            | Lane::Look(_)
+            | Lane::React(_)
+            | Lane::Topic(_)
+            | Lane::Now => self.group_id()?,
         };
         let quote = quote.filter(|_| *rung == Rung::Quote);
         let found = self.counterpart(MsgKey { chat: message.key.chat, message: to }, chat)?;
@@ -225,7 +230,7 @@ impl Store {
 
     /// What stands in `chat` for a message of another chat: the original of a copy, or the copy of an
     /// original.
-    fn counterpart(&self, of: MsgKey, chat: ChatId) -> Result<Option<MessageId>> {
+    pub(super) fn counterpart(&self, of: MsgKey, chat: ChatId) -> Result<Option<MessageId>> {
         let original = self.one(
             "SELECT m.telegram_message_id FROM message_links l JOIN messages m ON m.id = l.source_id
              WHERE l.chat_id = ?1 AND l.message_id = ?2 AND m.chat_id = ?3",
@@ -252,7 +257,7 @@ impl Store {
             Lane::In(client) | Lane::Desk(Some(client)) | Lane::Card(client) | Lane::Look(client) => {
                 self.topic_address(client, reply)?
             }
-            Lane::Desk(None) | Lane::Topic(_) | Lane::Now => {
+            Lane::Desk(None) | Lane::React(_) | Lane::Topic(_) | Lane::Now => {
                 Some(Address { chat: self.group_id()?, thread: None, reply })
             }
         })

@@ -13,7 +13,7 @@ impl Store {
             let sql = "INSERT INTO said (label, client_id) VALUES (?1, ?2)";
             self.exec(sql, (adapt::label_word(*label), client))?;
         }
-        if matches!(tell.lane, Lane::Card(_) | Lane::Look(_)) {
+        if matches!(tell.lane, Lane::Card(_) | Lane::Look(_) | Lane::React(_)) {
             self.drop_waiting(tell)?;
         }
         self.exec(
@@ -77,11 +77,12 @@ impl Store {
         )
     }
 
-    /// Of rows that wait to show how things stand, one is enough.
+    /// Of rows that wait to show how things stand, one is enough; of those about messages, one a message.
     fn drop_waiting(&self, tell: &Tell) -> Result<()> {
         self.exec(
-            "DELETE FROM outbox WHERE lane = ?1 AND what = ?2 AND attempt = 0",
-            (adapt::lane_word(tell.lane), flat::word(&tell.what)),
+            "DELETE FROM outbox WHERE lane = ?1 AND what = ?2 AND attempt = 0
+                 AND (body = ?3 OR what NOT IN ('mirror', 'mend'))",
+            (adapt::lane_word(tell.lane), flat::word(&tell.what), flat::write(&tell.what)?),
         )
     }
 

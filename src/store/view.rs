@@ -31,11 +31,12 @@ impl Store {
                 Ok(())
             }
             Event::ClientPressed(press) => self.fill_client_press(view, press),
+            Event::ClientReacted(reacted) | Event::StaffReacted(reacted) => self.fill_reacted(view, reacted),
             Event::Aside(_) => Ok(()),
         }
     }
 
-    fn fill_group(&self, view: &mut View<'_>) -> Result<()> {
+    pub(super) fn fill_group(&self, view: &mut View<'_>) -> Result<()> {
         view.group = self.group()?;
         Ok(())
     }
@@ -187,6 +188,7 @@ impl Store {
             | What::Unpin
             | What::Dress
             | What::React { .. }
+            | What::Mirror { .. }
             | What::OpenTopic { .. }
             | What::Remove(_)
             | What::Commands(..)
@@ -198,6 +200,7 @@ impl Store {
 
     fn fill_carried(&self, view: &mut View<'_>, row: &Row) -> Result<()> {
         view.carried = find::spoken_for(self, row)?;
+        view.reacted = self.reactions_to(&view.carried)?;
         let Lane::Out(client) = row.lane else { return Ok(()) };
         if let Some(first) = view.carried.first() {
             view.refusal_said = find::is_said(self, Label::Refused(first.id))?;

@@ -84,13 +84,7 @@ pub fn call_for(claimed: &Claimed) -> Call {
         Job::Unpin(at) => {
             Call::new("unpinChatMessage", json!({ "chat_id": at.chat, "message_id": at.message }))
         }
-        Job::React { to, emoji } => Call::new(
-            "setMessageReaction",
-            json!({
-                "chat_id": to.chat, "message_id": to.message,
-                "reaction": [{ "type": "emoji", "emoji": emoji }],
-            }),
-        ),
+        Job::React { to, emoji } => react(*to, emoji.as_deref()),
         Job::AskAdmins(chat) => Call::new("getChatAdministrators", json!({ "chat_id": chat })),
         Job::Commands(list) => Call::new("setMyCommands", commands(list)),
         Job::AskIcons => Call::new("getForumTopicIconStickers", json!({})),
@@ -110,6 +104,15 @@ pub fn call_for(claimed: &Claimed) -> Call {
             Call::typed(&payloads::GetChatMember::new(types::ChatId(chat.0), bot))
         }
     }
+}
+
+/// The one reaction that a bot has on a message, or none.
+fn react(to: MsgKey, emoji: Option<&str>) -> Call {
+    let reaction: Vec<Value> = emoji.iter().map(|emoji| json!({ "type": "emoji", "emoji": emoji })).collect();
+    Call::new(
+        "setMessageReaction",
+        json!({ "chat_id": to.chat, "message_id": to.message, "reaction": reaction }),
+    )
 }
 
 /// A message with buttons under it.

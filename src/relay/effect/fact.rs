@@ -57,6 +57,19 @@ pub enum Fact {
     Noted(MsgKey),
     /// A message was edited: this is what it holds now.
     Edited(Box<Post>),
+    /// Somebody's reaction to a message, as far as it travels.
+    Reacted {
+        /// Where they reacted: the message or a copy of it.
+        at: MsgKey,
+        /// Who.
+        by: i64,
+        /// The message.
+        of: StoredId,
+        /// Whose reaction it is: a client's or one of staff.
+        direction: Direction,
+        /// The emoji; nothing, if it was taken back.
+        emoji: Option<String>,
+    },
     /// What stood on the client's side is gone, or was called off before it went out; an album as a whole.
     Deleted {
         /// The message, or a part of the album.

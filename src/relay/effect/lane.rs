@@ -16,6 +16,8 @@ pub enum Lane {
     Card(ClientId),
     /// The name and the icon of the client's topic: the latest wins.
     Look(ClientId),
+    /// Reactions to what either side wrote, on the other side: the latest wins. They cost no messages.
+    React(ClientId),
     /// Opening the client's topic.
     Topic(ClientId),
     /// What cannot wait and goes to no chat: answers to button presses, questions, removals.
@@ -31,6 +33,7 @@ impl Lane {
             | Self::Out(client)
             | Self::Card(client)
             | Self::Look(client)
+            | Self::React(client)
             | Self::Topic(client) => Some(client),
             Self::Desk(client) => client,
             Self::Now => None,

@@ -5,7 +5,7 @@ use crate::model::{
     TicketId, UserId,
 };
 use crate::relay::commands::Audience;
-use crate::relay::effect::Question;
+use crate::relay::effect::{Direction, Question};
 use crate::text::Text;
 
 /// What a row sends or does.
@@ -62,6 +62,13 @@ pub enum What {
         to: MsgKey,
         /// The emoji.
         emoji: Emoji,
+    },
+    /// Show on the other side the reaction to a message that stands when the row is sent, or none.
+    Mirror {
+        /// The message as it was written.
+        of: MsgKey,
+        /// Whose reaction: a client's is shown to staff, one of staff to the client.
+        direction: Direction,
     },
     /// Bring an edited message's counterpart up to date.
     Mend {

@@ -20,6 +20,7 @@ mod note;
 pub mod number;
 mod phones;
 mod rating;
+mod react;
 mod receipt;
 mod reception;
 mod refused;

@@ -21,6 +21,7 @@ mod notes;
 mod outsiders;
 mod parts;
 mod ratings;
+mod reactions;
 mod reception;
 mod refusals;
 mod reminders;

@@ -333,12 +333,14 @@ fn topics_removals_answers_and_questions_say_no_more_than_they_need() {
         json!({"chat_id": GROUP.0, "message_id": FAR.0}),
     );
     is(
-        Job::React { to: MsgKey { chat: GROUP, message: FAR }, emoji: "✍" },
+        Job::React { to: MsgKey { chat: GROUP, message: FAR }, emoji: Some("✍".to_owned()) },
         "setMessageReaction",
         json!({
             "chat_id": GROUP.0, "message_id": FAR.0, "reaction": [{"type": "emoji", "emoji": "✍"}],
         }),
     );
+    let taken_back = Job::React { to: MsgKey { chat: CLIENT, message: FAR }, emoji: None };
+    is(taken_back, "setMessageReaction", json!({ "chat_id": CLIENT.0, "message_id": FAR.0, "reaction": [] }));
     is(
         Job::Unsend { chat: CLIENT, copies: vec![MessageId(7), FAR] },
         "deleteMessages",

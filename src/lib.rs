@@ -45,6 +45,11 @@
 //!   answer to a note, a command or a line of the bot's own is a note. An edit never runs a command.
 //! * **A canned reply** is shown in the topic as the client would get it; what was shown is what a press
 //!   sends, and from then on it is a message that stands there like any other of staff's.
+//! * **An edit** is made in the copy itself (`relay/mend.rs`), of a text in parts only in the parts that changed;
+//!   where Telegram forbids it, an answer to the copy says what it was changed to. What stood there before is kept in
+//!   `message_edits`. A live location is sent as one and moved, in a topic calmly and behind everybody's words.
+//! * **Reactions** are kept a person (`reactions`), and the newest of each side is shown on the other, in a lane that
+//!   costs nothing of the group's budget. What is not there yet gets its reaction with it.
 //! * **Albums** are one row that gathers parts; it is due when a short window has passed and a poll has
 //!   ended that began after the last part came, so a restart never sends half of one.
 //! * **Search stays behind the line.** The index of `/find` is fed in small batches, by a deadline and by the search

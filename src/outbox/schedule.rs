@@ -136,7 +136,7 @@ impl Schedule {
         let pause = match key.lane {
             Lane::Topic(_) | Lane::Look(_) => Some(Pause::Topics),
             Lane::React(_) | Lane::Now => None,
-            Lane::In(_) | Lane::Out(_) | Lane::Desk(_) | Lane::Card(_) => {
+            Lane::In(_) | Lane::Out(_) | Lane::Desk(_) | Lane::Card(_) | Lane::Moves(_) => {
                 self.chat(key.lane).map(Pause::Chat)
             }
         };
@@ -217,9 +217,12 @@ impl Schedule {
                     let first = due.private.is_none_or(|(_, first)| head.row < first.row);
                     due.private = if first { Some(found) } else { due.private };
                 }
-                Lane::In(_) | Lane::Desk(_) | Lane::Card(_) | Lane::Look(_) | Lane::Topic(_) => {
-                    due.group.push(found);
-                }
+                Lane::In(_)
+                | Lane::Desk(_)
+                | Lane::Card(_)
+                | Lane::Look(_)
+                | Lane::Moves(_)
+                | Lane::Topic(_) => due.group.push(found),
             }
         }
         due
@@ -267,7 +270,7 @@ impl Schedule {
             Lane::Desk(_) => Some(Class::Desk),
             // A topic inherits the class of what waits for it.
             Lane::In(_) | Lane::Topic(_) => Some(Class::Words),
-            Lane::Card(_) | Lane::Look(_) => Some(Class::Card),
+            Lane::Card(_) | Lane::Look(_) | Lane::Moves(_) => Some(Class::Card),
             Lane::Out(_) | Lane::React(_) | Lane::Now => None,
         }
     }
@@ -292,7 +295,9 @@ impl Schedule {
 
     fn place(key: LaneKey) -> Place {
         match key.lane {
-            Lane::In(client) | Lane::Desk(Some(client)) | Lane::Card(client) => Place::Topic(client),
+            Lane::In(client) | Lane::Desk(Some(client)) | Lane::Card(client) | Lane::Moves(client) => {
+                Place::Topic(client)
+            }
             Lane::Out(client) => Place::Private(client),
             Lane::Desk(None) => Place::General,
             Lane::Topic(_) => Place::Openings,
@@ -305,7 +310,7 @@ impl Schedule {
     fn chat(&self, lane: Lane) -> Option<ChatId> {
         match lane {
             Lane::Out(client) => Some(client.chat()),
-            Lane::In(_) | Lane::Desk(_) | Lane::Card(_) | Lane::Look(_) | Lane::Topic(_) => {
+            Lane::In(_) | Lane::Desk(_) | Lane::Card(_) | Lane::Look(_) | Lane::Moves(_) | Lane::Topic(_) => {
                 self.group.map(|group| group.id)
             }
             Lane::React(_) | Lane::Now => None,
@@ -336,7 +341,10 @@ impl Schedule {
             (Lane::Out(_) | Lane::React(_) | Lane::Now, _)
             | (_, None)
             | (Lane::Desk(None), Some(Shut::NotForum)) => false,
-            (Lane::In(_) | Lane::Desk(_) | Lane::Card(_) | Lane::Look(_) | Lane::Topic(_), Some(_)) => true,
+            (
+                Lane::In(_) | Lane::Desk(_) | Lane::Card(_) | Lane::Look(_) | Lane::Moves(_) | Lane::Topic(_),
+                Some(_),
+            ) => true,
         }
     }
 

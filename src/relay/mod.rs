@@ -20,6 +20,7 @@ mod edits;
 mod group;
 mod idle;
 mod ladder;
+mod mend;
 mod rating;
 mod react;
 mod receipt;

@@ -10,7 +10,7 @@ use crate::relay::effect::{
 use crate::relay::event::{Answer, Outcome, Refusal, Why};
 use crate::relay::ladder::{self, Step};
 use crate::relay::view::{Row, Stored, View};
-use crate::relay::{group, react, timer, topic};
+use crate::relay::{group, mend, react, timer, topic};
 use crate::text::{self, Text, Unreachable};
 
 /// How long a topic whose opening went unheard may still appear by itself, in milliseconds.
@@ -71,6 +71,8 @@ fn done(view: &View<'_>, row: &Row, answer: &Answer, now: Millis) -> Vec<Effect>
             | What::React { .. }
             | What::Mirror { .. }
             | What::Mend { .. }
+            | What::Halt { .. }
+            | What::Rewrite { .. }
             | What::Remove(_)
             | What::Answer { .. },
             _,
@@ -177,6 +179,7 @@ fn destination(view: &View<'_>, row: &Row) -> ChatId {
         | Lane::Desk(_)
         | Lane::Card(_)
         | Lane::Look(_)
+        | Lane::Moves(_)
         | Lane::React(_)
         | Lane::Topic(_)
         | Lane::Now => view.group.id,
@@ -186,7 +189,7 @@ fn destination(view: &View<'_>, row: &Row) -> ChatId {
 fn later(view: &View<'_>, row: &Row, until: Millis) -> Vec<Effect> {
     let pause = match row.lane {
         Lane::Topic(_) | Lane::Look(_) => Some(Pause::Topics),
-        Lane::In(_) | Lane::Out(_) | Lane::Desk(_) | Lane::Card(_) => {
+        Lane::In(_) | Lane::Out(_) | Lane::Desk(_) | Lane::Card(_) | Lane::Moves(_) => {
             Some(Pause::Chat(destination(view, row)))
         }
         Lane::React(_) | Lane::Now => None,
@@ -211,6 +214,8 @@ fn in_doubt(row: &Row, now: Millis) -> Effect {
         | What::React { .. }
         | What::Mirror { .. }
         | What::Mend { .. }
+        | What::Halt { .. }
+        | What::Rewrite { .. }
         | What::Unsend { .. }
         | What::Remove(_)
         | What::Answer { .. }
@@ -254,7 +259,7 @@ fn refused(view: &View<'_>, row: &Row, refusal: &Refusal, now: Millis) -> Vec<Ef
         What::Offer { .. } => canned::refused(view, row, refusal, now),
         What::Card => card_refused(view, row, refusal, now),
         What::Dress if refusal.why == Why::ThreadGone => group::topic_gone(view, row),
-        What::Mend { of, .. } => mend_refused(view, row, *of, refusal),
+        What::Mend { of, .. } | What::Rewrite { of, .. } => mend::refused(view, row, *of, refusal),
         What::Unsend { .. } => delete::refused(view, row, refusal),
         What::OpenTopic { .. } if refusal.why == Why::NoTopicRights => no_rights(view, row, now),
         // A topic is never given up: everything the client wrote waits for it. And a question that is
@@ -270,6 +275,7 @@ fn refused(view: &View<'_>, row: &Row, refusal: &Refusal, now: Millis) -> Vec<Ef
         | What::Dress
         | What::React { .. }
         | What::Mirror { .. }
+        | What::Halt { .. }
         | What::Remove(_)
         | What::Commands(..)
         | What::Answer { .. } => vec![finished(row)],
@@ -312,19 +318,6 @@ fn card_refused(view: &View<'_>, row: &Row, refusal: &Refusal, now: Millis) -> V
             vec![Effect::Remember(Fact::Forgotten(Label::Card(client))), again(row, now, false)]
         }
         _ => say_refused(view, row, refusal, now),
-    }
-}
-
-fn mend_refused(view: &View<'_>, row: &Row, of: MsgKey, refusal: &Refusal) -> Vec<Effect> {
-    if refusal.why == Why::AlreadySo {
-        return vec![finished(row)];
-    }
-    match (row.lane, &view.stored) {
-        (Lane::Out(client), Some(stored)) => {
-            let line = text::edit_refused(view.policy.lang, &refusal.words);
-            vec![finished(row), under(stored, client, topic::saying(line, None))]
-        }
-        _ => vec![ladder::mend_anew(row, of)],
     }
 }
 

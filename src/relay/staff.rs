@@ -5,7 +5,7 @@ use crate::relay::commands::{Inside, inside};
 use crate::relay::effect::{Action, Direction, Effect, Fact, Label, Lane, Tell, TicketFact, TopicFact, What};
 use crate::relay::event::{Due, Move, Post, Press, Sender};
 use crate::relay::view::{Client, Stored, TopicState, View};
-use crate::relay::{client, desk, edits, group, ladder, sign, ticket, topic};
+use crate::relay::{client, desk, edits, group, ladder, mend, sign, ticket, topic};
 use crate::text;
 
 /// After this long in the queue, staff are told that a message is late. In milliseconds.
@@ -142,7 +142,7 @@ pub(super) fn edited(view: &View<'_>, post: &Post, now: Millis) -> Vec<Effect> {
         Delivery::Kept => effects.push(edits::told(stored, of_kept(view.policy.lang, stored))),
         Delivery::Failed => {}
         Delivery::Queued | Delivery::Sent | Delivery::PossiblyTwice => {
-            effects.extend(ladder::mend(Lane::Out(stored.client), stored, post));
+            effects.extend(mend::rows(view, stored, post, now));
         }
     }
     effects

@@ -34,6 +34,8 @@ pub struct View<'a> {
     pub staff: Vec<Member>,
     /// The message that the event is about, if it is known already.
     pub stored: Option<Stored>,
+    /// The copies of it on the other side, in order.
+    pub copies: Vec<MsgKey>,
     /// The row that still gathers the post's album.
     pub gathering: Option<RowId>,
     /// A part of the post's album was a command, so all of it stays back.
@@ -112,6 +114,7 @@ impl<'a> View<'a> {
             actor: None,
             staff: Vec::new(),
             stored: None,
+            copies: Vec::new(),
             gathering: None,
             album_kept: false,
             row: None,

@@ -124,6 +124,8 @@ pub enum Job {
         /// Its file too, not just the words.
         file: bool,
     },
+    /// Bring a live location to rest.
+    Halt(MsgKey),
     /// Delete copies.
     Unsend {
         /// The chat they stand in.
@@ -179,6 +181,7 @@ impl Job {
             | Self::Revise { .. }
             | Self::Rekey { .. }
             | Self::Mend { .. }
+            | Self::Halt(_)
             | Self::Unsend { .. }
             | Self::Pin(_)
             | Self::Unpin(_)

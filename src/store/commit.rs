@@ -46,6 +46,10 @@ impl Store {
             Fact::Kept(row) => self.kept(*row),
             Fact::KeptBack(message) => self.kept_back(*message),
             Fact::Linked { row, chat, ids } => self.linked(*row, *chat, ids),
+            Fact::Unlinked(at) => self.exec(
+                "DELETE FROM message_links WHERE chat_id = ?1 AND message_id = ?2",
+                (at.chat.0, at.message.0),
+            ),
             Fact::Delivery(row, delivery) => self.delivery(*row, *delivery),
             Fact::Said { label, client, key } => self.said(*label, *client, *key),
             Fact::Told(client, words) => self.told(*client, words, now),

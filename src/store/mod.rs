@@ -194,7 +194,7 @@ impl Store {
     /// The lanes that lead into a client's topic: they fall due, or cease to be, with the topic.
     fn touch_topic(&mut self, client: ClientId) {
         let desk = Lane::Desk(Some(client));
-        for lane in [Lane::In(client), desk, Lane::Card(client), Lane::Look(client)] {
+        for lane in [Lane::In(client), desk, Lane::Card(client), Lane::Look(client), Lane::Moves(client)] {
             self.touch(LaneKey::of(lane));
         }
     }

@@ -38,6 +38,7 @@ struct Waiting {
     answers: Option<MessageId>,
     expires: Option<Millis>,
     cost: u32,
+    now: Millis,
 }
 
 impl Store {
@@ -85,6 +86,7 @@ impl Store {
                 answers: answers.map(MessageId),
                 expires: expires.map(Millis),
                 cost: row.get(2)?,
+                now,
             })
         })
     }
@@ -130,6 +132,10 @@ impl Store {
             What::React { to, emoji } => Some(Job::React { to: *to, emoji: Some(emoji.as_str().to_owned()) }),
             What::Mirror { of, direction } => self.find_mirror(*of, *direction)?,
             What::Mend { of, file } => self.find_mend(*of, *file)?,
+            What::Halt { of } => self.copy_of(*of)?.map(Job::Halt),
+            What::Rewrite { at, text, .. } => {
+                Some(Job::Revise { at: *at, text: text.clone(), buttons: Vec::new() })
+            }
             What::Unsend { of, .. } => self.find_copies(row.lane, *of)?,
             What::OpenTopic { name } => {
                 let client = row.lane.client();
@@ -186,7 +192,13 @@ impl Store {
                 Found::job(Job::Send { to, content: signed(&first), bare: false })
             }
             Rung::Quote | Rung::Reply | Rung::Plain => Found::job(copy(to, &first, waiting.fresh)),
-            Rung::Rebuilt => Found::job(Job::Send { to, content: signed(&first), bare: false }),
+            Rung::Rebuilt => {
+                Found::job(Job::Send { to, content: self.as_of(&first, waiting.now)?, bare: false })
+            }
+            Rung::Changed(line) => {
+                let content = sign::changed(&first.content, line, first.signature.as_deref());
+                Found::job(Job::Send { to, content, bare: false })
+            }
             Rung::Bare => Found::job(Job::Send { to, content: first.content, bare: true }),
             Rung::Words(words) => Found::job(say(to, &Body::Theirs(words.clone()), Keys::None)),
             Rung::Described(text) => Found::job(say(to, &Body::Ours(text.clone()), Keys::None)),
@@ -200,17 +212,22 @@ impl Store {
         if matches!(rung, Rung::Plain) {
             return Ok(None);
         }
-        let Some((to, quote)) = self.reply_of(message)? else { return Ok(None) };
         let chat = match lane {
             Lane::Out(client) => client.chat(),
             Lane::In(_)
             | Lane::Desk(_)
             | Lane::Card(_)
             | Lane::Look(_)
+            | Lane::Moves(_)
             | Lane::React(_)
             | Lane::Topic(_)
             | Lane::Now => self.group_id()?,
         };
+        if let Rung::Changed(_) = rung {
+            let found = self.counterpart(message.key, chat)?;
+            return Ok(found.map(|message| ReplyTo { message, quote: None, strict: into_topic }));
+        }
+        let Some((to, quote)) = self.reply_of(message)? else { return Ok(None) };
         let quote = quote.filter(|_| *rung == Rung::Quote);
         let found = self.counterpart(MsgKey { chat: message.key.chat, message: to }, chat)?;
         Ok(found.map(|message| ReplyTo { message, quote, strict: into_topic }))
@@ -254,9 +271,11 @@ impl Store {
     fn address_of(&self, lane: Lane, reply: Option<ReplyTo>) -> Result<Option<Address>> {
         Ok(match lane {
             Lane::Out(client) => Some(Address { chat: client.chat(), thread: None, reply }),
-            Lane::In(client) | Lane::Desk(Some(client)) | Lane::Card(client) | Lane::Look(client) => {
-                self.topic_address(client, reply)?
-            }
+            Lane::In(client)
+            | Lane::Desk(Some(client))
+            | Lane::Card(client)
+            | Lane::Look(client)
+            | Lane::Moves(client) => self.topic_address(client, reply)?,
             Lane::Desk(None) | Lane::React(_) | Lane::Topic(_) | Lane::Now => {
                 Some(Address { chat: self.group_id()?, thread: None, reply })
             }
@@ -268,19 +287,6 @@ impl Store {
         let root = ReplyTo { message: MessageId(thread.0), quote: None, strict: true };
         let reply = Some(reply.unwrap_or(root));
         Ok(Some(Address { chat: self.group_id()?, thread: Some(thread), reply }))
-    }
-
-    fn find_mend(&self, of: MsgKey, file: bool) -> Result<Option<Job>> {
-        let Some(message) = find::message(self, of)?.filter(|message| !message.deleted) else {
-            return Ok(None);
-        };
-        let at = self.one(
-            "SELECT chat_id, message_id FROM message_links WHERE source_id = ?1 AND chat_id <> ?2
-             ORDER BY message_id DESC LIMIT 1",
-            (message.id.0, of.chat.0),
-            |row| Ok(MsgKey { chat: ChatId(row.get(0)?), message: MessageId(row.get(1)?) }),
-        )?;
-        Ok(at.map(|at| Job::Mend { at, content: signed(&message), file }))
     }
 
     pub(super) fn place_of(&self, label: Label) -> Result<Option<MsgKey>> {
@@ -323,7 +329,7 @@ fn album(to: Address, parts: &[Stored], by_files: bool) -> Found {
 }
 
 /// What it holds, under the name of whoever wrote it.
-fn signed(message: &Stored) -> Content {
+pub(super) fn signed(message: &Stored) -> Content {
     sign::signed(&message.content, message.signature.as_deref())
 }
 

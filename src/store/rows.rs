@@ -13,7 +13,10 @@ impl Store {
             let sql = "INSERT INTO said (label, client_id) VALUES (?1, ?2)";
             self.exec(sql, (adapt::label_word(*label), client))?;
         }
-        if matches!(tell.lane, Lane::Card(_) | Lane::Look(_) | Lane::React(_)) {
+        if self.is_needless_beside(tell)? {
+            return Ok(());
+        }
+        if matches!(tell.lane, Lane::Card(_) | Lane::Look(_)) {
             self.drop_waiting(tell)?;
         }
         self.exec(
@@ -26,7 +29,7 @@ impl Store {
                 flat::write(&tell.what)?,
                 tell.answers.map(|message| message.0),
                 now.0,
-                tell.gather_until.map_or(0, |until| until.0),
+                tell.gather_until.or(tell.not_before).map_or(0, |at| at.0),
                 tell.gather_until.map(|_| now.0),
                 tell.expires.map(|expires| expires.0),
             ),
@@ -77,13 +80,21 @@ impl Store {
         )
     }
 
-    /// Of rows that wait to show how things stand, one is enough; of those about messages, one a message.
+    /// Of rows that wait to show how things stand, one is enough.
     fn drop_waiting(&self, tell: &Tell) -> Result<()> {
         self.exec(
-            "DELETE FROM outbox WHERE lane = ?1 AND what = ?2 AND attempt = 0
-                 AND (body = ?3 OR what NOT IN ('mirror', 'mend'))",
-            (adapt::lane_word(tell.lane), flat::word(&tell.what), flat::write(&tell.what)?),
+            "DELETE FROM outbox WHERE lane = ?1 AND what = ?2 AND attempt = 0",
+            (adapt::lane_word(tell.lane), flat::word(&tell.what)),
         )
+    }
+
+    /// A row that waits for its first call takes what is stored by then, so another of its like has nothing
+    /// to add to it.
+    fn is_needless_beside(&self, tell: &Tell) -> Result<bool> {
+        let takes_the_latest = matches!(tell.what, What::Mend { .. } | What::Mirror { .. });
+        let sql = "SELECT 1 FROM outbox WHERE lane = ?1 AND what = ?2 AND body = ?3 AND attempt = 0";
+        let row = (adapt::lane_word(tell.lane), flat::word(&tell.what), flat::write(&tell.what)?);
+        Ok(takes_the_latest && self.exists(sql, row)?)
     }
 
     pub(super) fn joined(&mut self, row: RowId, part: MsgKey, until: Millis, now: Millis) -> Result<()> {

@@ -112,6 +112,9 @@ impl Store {
 
     fn fill_message(&self, view: &mut View<'_>, post: &Post) -> Result<()> {
         view.stored = find::message(self, post.key)?;
+        if let Some(stored) = &view.stored {
+            view.copies = self.copies_of(stored)?;
+        }
         let Some(album) = &post.album else { return Ok(()) };
         view.gathering = self.one(
             "SELECT o.id FROM messages m JOIN outbox o ON o.id = m.outbox_id
@@ -168,7 +171,7 @@ impl Store {
         }
         match row.what {
             What::Relay { .. } => self.fill_carried(view, &row),
-            What::Mend { of, .. } | What::Unsend { of, .. } => {
+            What::Mend { of, .. } | What::Rewrite { of, .. } | What::Unsend { of, .. } => {
                 view.stored = find::message(self, of)?;
                 Ok(())
             }
@@ -189,6 +192,7 @@ impl Store {
             | What::Dress
             | What::React { .. }
             | What::Mirror { .. }
+            | What::Halt { .. }
             | What::OpenTopic { .. }
             | What::Remove(_)
             | What::Commands(..)

@@ -64,6 +64,9 @@ pub fn call_for(claimed: &Claimed) -> Call {
                     "entities": entities(text), "reply_markup": inline(buttons) }),
         ),
         Job::Mend { at, content, file } => mend(at.chat.0, at.message, content, *file),
+        Job::Halt(at) => {
+            Call::new("stopMessageLiveLocation", json!({ "chat_id": at.chat, "message_id": at.message }))
+        }
         Job::Unsend { chat, copies } => {
             Call::new("deleteMessages", json!({ "chat_id": chat, "message_ids": copies }))
         }
@@ -312,6 +315,10 @@ fn mend(chat: i64, message: MessageId, content: &Content, file: bool) -> Call {
         params.extend(entities(&content.text).map(|entities| ("entities".to_owned(), entities)));
         params.extend(fields(content));
         "editMessageText"
+    } else if content.kind == Kind::Location {
+        // How long it may be moved was said when it was sent.
+        params.extend(fields(content).into_iter().filter(|(name, _)| name != "live_period"));
+        "editMessageLiveLocation"
     } else if file {
         params.insert("media".to_owned(), input_media(content));
         "editMessageMedia"

@@ -7,6 +7,8 @@ use super::desk::reason_words;
 use crate::model::Lang;
 
 sentences! {
+    /// In front of what a message was changed to that could not be edited in place.
+    changed_to = "changed-to";
     /// The message was called off before it went out.
     delete_unsent = "delete-unsent";
     /// The client has the message, and it is not known where.
@@ -32,4 +34,9 @@ pub fn delete_refused(lang: Lang, reason: &str) -> Text {
         return Text::plain(say(lang, "delete-too-old", &[]));
     }
     Text::plain(say(lang, "delete-refused", &[("reason", reason_words(lang, reason).into())]))
+}
+
+/// The client's copy cannot be edited, so what it was changed to follows; `reason` is Telegram's description.
+pub fn edit_followed(lang: Lang, reason: &str) -> Text {
+    Text::plain(say(lang, "edit-followed", &[("reason", reason_words(lang, reason).into())]))
 }

@@ -132,7 +132,11 @@ delete-lost = ⚠️ Not deleted: the bot does not know which message of the cli
 delete-of-client = ℹ️ This is the client’s own message: only they can delete it from their chat.
 delete-nothing = ℹ️ Nothing to delete: the client never got this.
 delete-already = ℹ️ This is deleted already, the client does not see it.
+changed-to = ✏️ Changed to:
+edit-followed = ℹ️ The client’s copy could not be edited: { $reason }. The new version is sent separately.
 edit-of-deleted = ℹ️ This message was deleted at the client’s, so the edit was not passed on. Send the text as a new message.
+reason-edit-gone = it is no longer there
+reason-not-editable = Telegram does not allow it
 reason-blocked = the client blocked the bot
 reason-deactivated = the client’s account is deleted
 

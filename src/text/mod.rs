@@ -30,8 +30,8 @@ pub use canned::{
     canned_send_button, canned_sending, canned_stale, canned_unknown, canned_which,
 };
 pub use changed::{
-    delete_already, delete_lost, delete_nothing, delete_of_client, delete_refused, delete_unsent, deleted,
-    edit_of_deleted,
+    changed_to, delete_already, delete_lost, delete_nothing, delete_of_client, delete_refused, delete_unsent,
+    deleted, edit_followed, edit_of_deleted,
 };
 pub use client::{
     choose_language, client_button_stale, client_commands, greeting, intent_noted, language_button,

@@ -99,6 +99,8 @@ pub enum Fact {
         /// The copies.
         ids: Vec<MessageId>,
     },
+    /// A copy is none any more: it is about to be deleted.
+    Unlinked(MsgKey),
     /// How it stands with what a row carries.
     Delivery(RowId, Delivery),
     /// Something we said can be found under this name.

@@ -77,6 +77,20 @@ pub enum What {
         /// Its file was replaced, not just its words.
         file: bool,
     },
+    /// Bring the copy of a live location to rest where it is.
+    Halt {
+        /// The message as it was written.
+        of: MsgKey,
+    },
+    /// Change one of the copies that a message went in.
+    Rewrite {
+        /// Where it stands.
+        at: MsgKey,
+        /// The message as it was written.
+        of: MsgKey,
+        /// The words it holds now.
+        text: Styled,
+    },
     /// Delete the copies of a message, or of all parts of its album.
     Unsend {
         /// The message, or a part of the album.
@@ -130,6 +144,8 @@ pub enum Rung {
     Bare,
     /// Only words of it: a dice's value, the last part of a text that is too long.
     Words(Styled),
+    /// Sent anew in answer to its copy, which cannot be edited, behind a line of ours that says so.
+    Changed(Text),
     /// One line of ours that says what it was.
     Described(Text),
 }

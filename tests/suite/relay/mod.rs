@@ -16,6 +16,7 @@ mod help;
 mod idle;
 mod ladder;
 mod language;
+mod mend;
 mod note;
 pub mod number;
 mod phones;

@@ -4,6 +4,7 @@
 mod cards;
 mod claims;
 mod events;
+mod fidelity;
 mod finding;
 mod inside;
 mod lanes;
@@ -265,6 +266,7 @@ fn carried_out(job: &Job, message: i64) -> Outcome {
         | Job::DressTopic { .. }
         | Job::React { .. }
         | Job::Mend { .. }
+        | Job::Halt(_)
         | Job::Unsend { .. }
         | Job::Remove(_)
         | Job::Commands(_)

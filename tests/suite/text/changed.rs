@@ -6,6 +6,9 @@ use pwparents::text;
 
 pub fn changed(lang: Lang) -> Said {
     let table = [
+        ("changed_to", text::changed_to(lang)),
+        ("edit_followed", text::edit_followed(lang, "message can't be edited")),
+        ("edit_followed where it is gone", text::edit_followed(lang, "message to edit not found")),
         ("delete_already", text::delete_already(lang)),
         ("delete_lost", text::delete_lost(lang)),
         ("delete_nothing", text::delete_nothing(lang)),

@@ -23,8 +23,10 @@ pub(super) fn rows(view: &View<'_>, stored: &Stored, post: &Post, now: Millis) -
         return moves(stored, post, now);
     }
     let lane = lane(stored);
-    if stored.row.is_some() && is_too_long(&stored.content) {
-        // It is going out in parts, with the old words.
+    let says_so = says_so(&post.content.kind);
+    let in_parts_now = stored.row.is_some() && is_too_long(&stored.content);
+    // It is going out in parts, with the old words; or nobody knows where its copy stands.
+    if says_so && (in_parts_now || (stored.row.is_none() && view.copies.is_empty())) {
         return vec![tell(lane, What::Relay { of: post.key, rung: Rung::Changed(headline(view, stored)) })];
     }
     in_parts(&view.copies, stored, post).unwrap_or_else(|| whole(lane, stored, post).into_iter().collect())
@@ -39,6 +41,11 @@ fn lane(stored: &Stored) -> Lane {
 
 fn tell(lane: Lane, what: What) -> Effect {
     Effect::Tell(Tell::new(lane, what))
+}
+
+/// Whether it can be sent anew behind a line of ours.
+fn says_so(kind: &Kind) -> bool {
+    *kind == Kind::Text || kind.is_file()
 }
 
 /// Whether one message cannot hold it.
@@ -146,7 +153,7 @@ pub(super) fn refused(view: &View<'_>, row: &Row, of: MsgKey, refusal: &Refusal)
         return if stored.content.is_live() { anew(row, of, Rung::Rebuilt) } else { done() };
     }
     let lang = view.policy.lang;
-    let says_so = *kind == Kind::Text || kind.is_file();
+    let says_so = says_so(kind);
     let away = matches!(refusal.why, Why::Blocked | Why::Deactivated | Why::NeverStarted);
     match stored.direction {
         Direction::In if says_so => anew(row, of, Rung::Changed(headline(view, stored))),

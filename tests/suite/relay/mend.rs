@@ -71,7 +71,7 @@ fn of_a_text_in_parts_only_those_that_changed_are_written_anew() {
     let [unlinked, removed] = gone(82);
     assert_eq!(client_edits(before.clone(), &[81, 82], words("так")), [unlinked, removed, mend()]);
     // Copies that are not these parts.
-    for numbers in [&[81][..], &[81, 82, 83], &[]] {
+    for numbers in [&[81][..], &[81, 82, 83]] {
         assert_eq!(client_edits(before.clone(), numbers, now.clone()), [mend()]);
     }
 }
@@ -102,6 +102,19 @@ fn words_that_are_going_out_in_parts_are_followed_by_the_new_ones() {
     let of = key(OLENA.chat(), 10);
     let expected = [tell(Lane::In(OLENA), What::Relay { of, rung: changed(LANG) })];
     assert_eq!(client_edits(under_way, &[81], words("так")), expected);
+}
+
+#[test]
+fn an_edit_of_what_stands_nobody_knows_where_follows_too() {
+    let of = key(OLENA.chat(), 10);
+    let expected = [tell(Lane::In(OLENA), What::Relay { of, rung: changed(LANG) })];
+    for (before, now) in [(words("так"), words("ні")), (file(Kind::Photo, "так"), file(Kind::Photo, "ні"))]
+    {
+        assert_eq!(client_edits(of_client(before), &[], now), expected);
+    }
+    // Its call is still under way, and will tell where.
+    let under_way = queued(Direction::In, words("так"), true);
+    assert_eq!(client_edits(under_way, &[], words("ні")), [mend()]);
 }
 
 fn live(latitude: f64, moves: bool) -> Content {

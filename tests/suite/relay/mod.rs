@@ -97,9 +97,13 @@ pub fn ticket(status: Status) -> Ticket {
     Ticket { id: TicketId(3), status, assignee: None, waiting, upkeep: Upkeep::default() }
 }
 
-/// The same, about a message that is stored.
+/// The same, about a message that is stored, with its copy on the other side.
 pub fn about(stored: Stored) -> View<'static> {
-    View { stored: Some(stored), ..known() }
+    let copy = match stored.direction {
+        Direction::In => key(GROUP, 81),
+        Direction::Out => key(OLENA.chat(), 12),
+    };
+    View { stored: Some(stored), copies: vec![copy], ..known() }
 }
 
 /// The same, about a row and what it carries.

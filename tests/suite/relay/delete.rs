@@ -2,15 +2,15 @@
 
 use pwparents::model::{Delivery, MessageId, Millis};
 use pwparents::relay::decide;
-use pwparents::relay::effect::{Direction, Effect, Fact, Label, Lane, What};
-use pwparents::relay::event::{Answer, Event, Outcome, Post, Refusal, Why};
+use pwparents::relay::effect::{Action, Direction, Effect, Fact, Label, Lane, What};
+use pwparents::relay::event::{Answer, Event, Outcome, Post, Press, Refusal, Why};
 use pwparents::relay::found::{Found, Part, Target};
 use pwparents::relay::view::{Stored, View};
 use pwparents::text::{self, Text};
 
 use super::{
-    GROUP, LANG, NOTHING, NOW, OLENA, ROW, Sender, VET, about, done, ended, from_vet, key, known, message,
-    of_row, queued, remember, replying, revise, row, stored, tell, text as words, under, vet,
+    GROUP, LANG, NOTHING, NOW, OLENA, ROW, STORED, Sender, VET, about, done, ended, from_vet, key, known,
+    message, of_row, queued, remember, replying, revise, row, stored, tell, text as words, under, vet,
 };
 
 fn command(typed: &str) -> Post {
@@ -162,4 +162,19 @@ fn an_edit_of_what_was_deleted_does_not_travel() {
     assert_eq!(edit("ні"), [remembered, told.clone()]);
     assert_eq!(edit("/phone"), [told]);
     assert_eq!(edit("так"), NOTHING);
+}
+
+#[test]
+fn what_was_refused_and_deleted_is_not_tried_again() {
+    let press = Press {
+        query: "q".to_owned(),
+        by: Some(vet()),
+        under: Some(key(GROUP, 200)),
+        data: Action::Retry(STORED).data(),
+    };
+    let gone = Stored { deleted: true, ..stored(Direction::Out, words("так"), Delivery::Failed) };
+    let effects = decide(&about(gone), &Event::StaffPressed(press), NOW);
+    let [Effect::Tell(answer)] = effects.as_slice() else { panic!("{effects:?}") };
+    let what = What::Answer { query: "q".to_owned(), text: Some(text::delete_already(LANG)) };
+    assert_eq!(answer.what, what);
 }

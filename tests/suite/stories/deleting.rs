@@ -228,6 +228,21 @@ fn an_answer_to_what_was_deleted_goes_to_the_client_by_itself() {
 }
 
 #[test]
+fn an_answer_to_what_was_called_off_is_no_note() {
+    let mut story = Story::begin();
+    story
+        .sim
+        .world
+        .fault(Fault::on_all(Action::TooManyRequests { retry_after: 30 }).chat(story.olena).once());
+    let wrong = story.staff(Draft::text("не туди"));
+    assert_eq!(story.delete(wrong), UNSENT);
+    story.staff(Draft::text("краще так").reply_to(wrong));
+    story.sim.pass(60_000);
+    assert_eq!(story.in_private(), ["бот: краще так"]);
+    story.ends();
+}
+
+#[test]
 fn the_history_says_what_was_deleted() {
     let mut story = Story::begin();
     let wrong = story.staff(Draft::text("не туди"));

@@ -220,6 +220,7 @@ impl Engine {
                 return Ok(());
             }
             Event::StaffWrote(post) | Event::StaffEdited(post) => post.key.chat,
+            Event::StaffReacted(reacted) => reacted.at.chat,
             Event::TopicAppeared(appeared) => appeared.chat,
             Event::StaffMoved(moved) => moved.chat,
             Event::BotMoved(standing) => standing.chat,
@@ -227,6 +228,7 @@ impl Engine {
             | Event::ClientWrote(_)
             | Event::ClientEdited(_)
             | Event::ClientPressed(_)
+            | Event::ClientReacted(_)
             | Event::ClientBlocked(_)
             | Event::ClientReturned(_)
             | Event::StaffPressed(_)

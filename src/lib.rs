@@ -52,6 +52,11 @@
 //! * **A client is tied to an owner in Enote** only after a person has compared the two and pressed ✅
 //!   (`relay/linking/`). Each such errand is one row from the first question to its end, so presses after a restart,
 //!   twice, too late or after somebody else's each have one outcome.
+//! * **An edit** is made in the copy itself (`relay/mend.rs`), of a text in parts only in the parts that changed;
+//!   where Telegram forbids it, an answer to the copy says what it was changed to. What stood there before is kept in
+//!   `message_edits`. A live location is sent as one and moved, in a topic calmly and behind everybody's words.
+//! * **Reactions** are kept a person (`reactions`), and the newest of each side is shown on the other, in a lane that
+//!   costs nothing of the group's budget. What is not there yet gets its reaction with it.
 //! * **Albums** are one row that gathers parts; it is due when a short window has passed and a poll has
 //!   ended that began after the last part came, so a restart never sends half of one.
 //! * **Search stays behind the line.** The index of `/find` is fed in small batches, by a deadline and by the search

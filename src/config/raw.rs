@@ -65,6 +65,7 @@ pub(super) struct RawDesk {
     pub(super) sign_unnamed: Entry<bool>,
     pub(super) close_after_days: Entry<i64>,
     pub(super) ask_rating: Entry<bool>,
+    pub(super) staff_reactions: Entry<Vec<String>>,
 }
 
 pub(super) struct RawHours {
@@ -119,6 +120,7 @@ impl RawConfig {
                 sign_unnamed: from.take_or("DESK_SIGN_UNNAMED", "desk.sign_unnamed"),
                 close_after_days: from.take_or("DESK_CLOSE_AFTER_DAYS", "desk.close_after_days"),
                 ask_rating: from.take_or("DESK_ASK_RATING", "desk.ask_rating"),
+                staff_reactions: from.take_or("DESK_STAFF_REACTIONS", "desk.staff_reactions"),
             },
             hours: RawHours::read(from),
             menu: from.take_list("menu", RawMenuItem::read),

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use log::LevelFilter;
 
-use crate::model::{ChatId, ContractField, Lang, OnCall, OwnerBy, Secret, ThreadId, UserId, Wire};
+use crate::model::{ChatId, ContractField, Lang, OnCall, OwnerBy, Secret, ThreadId, UserId, Wire, reaction};
 
 /// What a rule gives back.
 pub(super) type Ruled<T> = Result<T, String>;
@@ -51,6 +51,13 @@ pub(super) fn on_call(who: &str) -> Ruled<OnCall> {
     id.map(|id| OnCall::Id(UserId(id)))
         .or(name.map(OnCall::Username))
         .ok_or_else(|| "must be a public name such as \"@olena_vet\", or a person's Telegram id".into())
+}
+
+/// A reaction of staff that travels.
+pub(super) fn staff_reaction(emoji: &str) -> Ruled<String> {
+    reaction(emoji).map(str::to_owned).ok_or_else(|| {
+        "must be one emoji that Telegram lets bots react with, such as 👍, ❤, 🙏, 👌, 🔥, 🎉 or 😢".into()
+    })
 }
 
 fn public_name(name: &str) -> Option<String> {

@@ -124,7 +124,23 @@ impl Judge<'_> {
             sign_unnamed: self.optional(raw.sign_unnamed, Ok).unwrap_or(usual.sign_unnamed),
             close_after_days: self.number(raw.close_after_days, usual.close_after_days, 0..=3_650),
             ask_rating: self.optional(raw.ask_rating, Ok).unwrap_or(usual.ask_rating),
+            staff_reactions: self.staff_reactions(raw.staff_reactions, usual.staff_reactions),
         }
+    }
+
+    /// An empty list counts as not written, so a word says that no reaction of staff travels.
+    fn staff_reactions(&mut self, raw: Entry<Vec<String>>, usual: Vec<String>) -> Vec<String> {
+        match &raw.written {
+            Written::Not => return usual,
+            Written::Well(list, _) if *list == ["none"] => return Vec::new(),
+            Written::Well(..) | Written::Badly => {}
+        }
+        let mut known = BTreeSet::new();
+        self.each(raw, |text| {
+            let emoji = rules::staff_reaction(text)?;
+            let is_new = known.insert(emoji.clone());
+            is_new.then_some(emoji).ok_or_else(|| "this emoji already stands in the list".into())
+        })
     }
 
     /// The hours, if the file opens their table.

@@ -155,6 +155,13 @@ pub struct Content {
     pub extra: Extra,
 }
 
+impl Content {
+    /// Whether it is a location that still moves (`Location.live_period`).
+    pub fn is_live(&self) -> bool {
+        self.kind == Kind::Location && self.extra.fields.contains("\"live_period\"")
+    }
+}
+
 /// The rest of a message's content: each field is there only where the kind has it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]

@@ -9,6 +9,7 @@ mod ids;
 mod link;
 mod menu;
 mod policy;
+mod reaction;
 
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +26,7 @@ pub use ids::{
 pub use link::Link;
 pub use menu::{Menu, MenuItem, MenuKind, folded};
 pub use policy::{Clinic, Desk, Limits, OnCall, Policy, Secret};
+pub use reaction::{REACTIONS, reaction};
 
 /// A moment: milliseconds since 1970 in UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]

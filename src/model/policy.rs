@@ -64,6 +64,8 @@ pub struct Desk {
     pub close_after_days: u32,
     /// Whether clients are asked for a rating after a close.
     pub ask_rating: bool,
+    /// The reactions of staff that clients see; with all others staff speak among themselves.
+    pub staff_reactions: Vec<String>,
 }
 
 impl Default for Desk {
@@ -74,6 +76,7 @@ impl Default for Desk {
             sign_unnamed: true,
             close_after_days: 0,
             ask_rating: false,
+            staff_reactions: ["👍", "❤", "🙏"].map(str::to_owned).to_vec(),
         }
     }
 }

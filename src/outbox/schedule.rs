@@ -53,6 +53,8 @@ enum Place {
     Openings,
     /// How a client's topic looks.
     Look(ClientId),
+    /// Reactions in a client's conversation.
+    React(ClientId),
     /// Nothing to overtake.
     Alone(RowId),
 }
@@ -133,8 +135,8 @@ impl Schedule {
         let (Outcome::Later(ms), Some(key)) = (outcome, key) else { return };
         let pause = match key.lane {
             Lane::Topic(_) | Lane::Look(_) => Some(Pause::Topics),
-            Lane::Now => None,
-            Lane::In(_) | Lane::Out(_) | Lane::Desk(_) | Lane::Card(_) => {
+            Lane::React(_) | Lane::Now => None,
+            Lane::In(_) | Lane::Out(_) | Lane::Desk(_) | Lane::Card(_) | Lane::Moves(_) => {
                 self.chat(key.lane).map(Pause::Chat)
             }
         };
@@ -211,13 +213,16 @@ impl Schedule {
             let found = (*key, *head);
             match key.lane {
                 Lane::Now => due.at_once = due.at_once.or(Some(found)),
-                Lane::Out(_) => {
+                Lane::Out(_) | Lane::React(_) => {
                     let first = due.private.is_none_or(|(_, first)| head.row < first.row);
                     due.private = if first { Some(found) } else { due.private };
                 }
-                Lane::In(_) | Lane::Desk(_) | Lane::Card(_) | Lane::Look(_) | Lane::Topic(_) => {
-                    due.group.push(found);
-                }
+                Lane::In(_)
+                | Lane::Desk(_)
+                | Lane::Card(_)
+                | Lane::Look(_)
+                | Lane::Moves(_)
+                | Lane::Topic(_) => due.group.push(found),
             }
         }
         due
@@ -265,8 +270,8 @@ impl Schedule {
             Lane::Desk(_) => Some(Class::Desk),
             // A topic inherits the class of what waits for it.
             Lane::In(_) | Lane::Topic(_) => Some(Class::Words),
-            Lane::Card(_) | Lane::Look(_) => Some(Class::Card),
-            Lane::Out(_) | Lane::Now => None,
+            Lane::Card(_) | Lane::Look(_) | Lane::Moves(_) => Some(Class::Card),
+            Lane::Out(_) | Lane::React(_) | Lane::Now => None,
         }
     }
 
@@ -290,11 +295,14 @@ impl Schedule {
 
     fn place(key: LaneKey) -> Place {
         match key.lane {
-            Lane::In(client) | Lane::Desk(Some(client)) | Lane::Card(client) => Place::Topic(client),
+            Lane::In(client) | Lane::Desk(Some(client)) | Lane::Card(client) | Lane::Moves(client) => {
+                Place::Topic(client)
+            }
             Lane::Out(client) => Place::Private(client),
             Lane::Desk(None) => Place::General,
             Lane::Topic(_) => Place::Openings,
             Lane::Look(client) => Place::Look(client),
+            Lane::React(client) => Place::React(client),
             Lane::Now => Place::Alone(key.row),
         }
     }
@@ -302,10 +310,10 @@ impl Schedule {
     fn chat(&self, lane: Lane) -> Option<ChatId> {
         match lane {
             Lane::Out(client) => Some(client.chat()),
-            Lane::In(_) | Lane::Desk(_) | Lane::Card(_) | Lane::Look(_) | Lane::Topic(_) => {
+            Lane::In(_) | Lane::Desk(_) | Lane::Card(_) | Lane::Look(_) | Lane::Moves(_) | Lane::Topic(_) => {
                 self.group.map(|group| group.id)
             }
-            Lane::Now => None,
+            Lane::React(_) | Lane::Now => None,
         }
     }
 
@@ -330,8 +338,13 @@ impl Schedule {
     /// word to all still gets through.
     fn is_shut(&self, lane: Lane) -> bool {
         match (lane, self.group.and_then(|group| group.shut)) {
-            (Lane::Out(_) | Lane::Now, _) | (_, None) | (Lane::Desk(None), Some(Shut::NotForum)) => false,
-            (Lane::In(_) | Lane::Desk(_) | Lane::Card(_) | Lane::Look(_) | Lane::Topic(_), Some(_)) => true,
+            (Lane::Out(_) | Lane::React(_) | Lane::Now, _)
+            | (_, None)
+            | (Lane::Desk(None), Some(Shut::NotForum)) => false,
+            (
+                Lane::In(_) | Lane::Desk(_) | Lane::Card(_) | Lane::Look(_) | Lane::Moves(_) | Lane::Topic(_),
+                Some(_),
+            ) => true,
         }
     }
 

@@ -12,7 +12,7 @@ use crate::model::{ClientId, Delivery, MINUTE, Millis, Person};
 use crate::relay::effect::{Action, Body, Direction, Effect, Fact, Keys, Lane, Tell, TicketFact, What};
 use crate::relay::event::{Post, Press, Sender};
 use crate::relay::view::{Client, TopicState, View};
-use crate::relay::{away, banned, colleague, ladder, rating, ticket, topic};
+use crate::relay::{away, banned, colleague, ladder, mend, rating, ticket, topic};
 use crate::text;
 
 /// How long an album is gathered after its latest part, in milliseconds. Its parts come as separate
@@ -134,17 +134,18 @@ pub(super) fn edited(view: &View<'_>, post: &Post, now: Millis) -> Vec<Effect> {
     if stored.content == post.content || (kept && wish::of(view, post).is_some()) {
         return Vec::new();
     }
-    let lane = Lane::In(stored.client);
     let mut effects = vec![Effect::Remember(Fact::Edited(Box::new(post.clone())))];
     // Nobody has seen the command that this may have been: now it is a message.
-    let row = if kept { Some(carry(view, lane, post, now)) } else { ladder::mend(lane, stored, post) };
-    if kept {
+    let rows = if kept {
         effects.extend(ticket::asked(view, stored.client, now));
-    }
-    if let (Some(row), Some(client)) = (row, &view.client) {
+        vec![carry(view, Lane::In(stored.client), post, now)]
+    } else {
+        mend::rows(view, stored, post, now)
+    };
+    if let Some(client) = view.client.as_ref().filter(|_| !rows.is_empty()) {
         effects.extend(topic::ensure(view, client));
         effects.extend(kept.then(|| menu::noted(view, client.id)).into_iter().flatten());
-        effects.push(row);
+        effects.extend(rows);
     }
     effects
 }

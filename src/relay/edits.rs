@@ -56,6 +56,13 @@ fn kept(view: &View<'_>, stored: &Stored, post: &Post, inside: &Inside, now: Mil
     }
 }
 
+/// What was deleted on the other side comes back by no edit. What it became is remembered, unless it stays
+/// inside now.
+pub(super) fn of_deleted(view: &View<'_>, stored: &Stored, post: &Post) -> Vec<Effect> {
+    let remembered = inside_now(view, stored, post).is_none().then(|| edited(post));
+    remembered.into_iter().chain([told(stored, text::edit_of_deleted(view.policy.lang))]).collect()
+}
+
 fn is_note(inside: &Inside) -> bool {
     matches!(inside, Inside::Note | Inside::Command(Command { verb: Verb::Note, .. }))
 }

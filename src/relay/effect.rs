@@ -59,6 +59,8 @@ pub struct Tell {
     /// An album that is still being gathered is not due before this moment, nor before a poll has
     /// ended that began after its last part came.
     pub gather_until: Option<Millis>,
+    /// Not due before this moment.
+    pub not_before: Option<Millis>,
     /// Worth nothing after this moment.
     pub expires: Option<Millis>,
 }
@@ -66,7 +68,7 @@ pub struct Tell {
 impl Tell {
     /// The usual row: due at once, answering nothing, never stale.
     pub fn new(lane: Lane, what: What) -> Self {
-        Self { lane, what, answers: None, gather_until: None, expires: None }
+        Self { lane, what, answers: None, gather_until: None, not_before: None, expires: None }
     }
 
     /// The same, as an answer to a message of the destination chat.

@@ -17,6 +17,8 @@ pub enum Event {
     ClientEdited(Post),
     /// They pressed a button under a message of the bot.
     ClientPressed(Press),
+    /// They changed their reaction to a message.
+    ClientReacted(Reacted),
     /// They blocked the bot.
     ClientBlocked(ClientId),
     /// They unblocked it.
@@ -27,6 +29,8 @@ pub enum Event {
     StaffEdited(Post),
     /// They pressed a button there.
     StaffPressed(Press),
+    /// They changed their reaction to a message there.
+    StaffReacted(Reacted),
     /// Somebody joined or left a supergroup.
     StaffMoved(Move),
     /// A topic was opened.
@@ -62,6 +66,8 @@ pub struct Post {
     pub forum: bool,
     /// When it was sent, by Telegram's clock.
     pub date: Millis,
+    /// When it was edited last, if it was.
+    pub edited: Option<Millis>,
     /// What it holds.
     pub content: Content,
     /// The album it is a part of (`media_group_id`).
@@ -105,6 +111,17 @@ pub struct Press {
     pub under: Option<MsgKey>,
     /// What the button carries.
     pub data: String,
+}
+
+/// A reaction that somebody changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reacted {
+    /// The message.
+    pub at: MsgKey,
+    /// Who: a person's id, or the group's for an administrator who reacts in its name.
+    pub by: i64,
+    /// The emoji they react with now, the newest last. Custom and paid ones are left out: no bot can give them.
+    pub emoji: Vec<String>,
 }
 
 /// Somebody's coming or going.

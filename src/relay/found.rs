@@ -1,5 +1,6 @@
 //! What was looked up for a command that asks for something, as nouns. Filled by the store, said by `text`.
 
+use crate::relay::view::Stored;
 use crate::text::{Figures, Findings, HistoryLine, Queue};
 
 /// What was looked up.
@@ -18,6 +19,26 @@ pub enum Found {
     History(Vec<HistoryLine>),
     /// Whether more than one batch is missing in the index that `/find` searches.
     Unindexed(bool),
+    /// What `/del` answers.
+    Target(Target),
+}
+
+/// A message that is to be deleted at the client's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// Staff wrote it: the message, or every part of its album.
+    Ours(Vec<Part>),
+    /// It shows what the client wrote.
+    Theirs,
+}
+
+/// A message of staff, or a part of their album.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The message.
+    pub stored: Stored,
+    /// It is known where a copy of it stands.
+    pub copied: bool,
 }
 
 /// How many days `/stats` is to look back; nothing if that is not offered.

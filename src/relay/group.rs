@@ -64,7 +64,8 @@ pub(super) fn refused(view: &View<'_>, row: &Row, why: Shut, now: Millis) -> Vec
     }
     // What a shut group does not hold back would be made again at once, over and over.
     let topics_off = view.group.shut == Some(Shut::NotForum);
-    let passes = row.lane == Lane::Now || (row.lane == Lane::Desk(None) && topics_off);
+    let passes =
+        matches!(row.lane, Lane::Now | Lane::React(_)) || (row.lane == Lane::Desk(None) && topics_off);
     let at = if passes { now.plus(SHUT_FIRST) } else { now };
     let mut effects = vec![again(row, at, false)];
     effects.extend(shut(view, why, now));

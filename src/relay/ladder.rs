@@ -1,8 +1,8 @@
 //! The ladder a relay climbs down when Telegram refuses it: reply with quote → reply → plain copy →
 //! rebuilt from what we stored → one line that describes it. Here is only which rung comes next.
 
-use crate::model::{CAPTION_MAX, Content, Delivery, Kind, Lang, Styled, TEXT_MAX};
-use crate::relay::effect::{Effect, Fact, Lane, Rung, Tell, What};
+use crate::model::{CAPTION_MAX, Content, Kind, Lang, Styled, TEXT_MAX};
+use crate::relay::effect::{Rung, What};
 use crate::relay::event::{Post, Refusal, Why};
 use crate::relay::split;
 use crate::relay::view::{Row, Stored};
@@ -42,6 +42,10 @@ pub(super) fn first(lang: Lang, post: &Post) -> Rung {
     if content.kind == Kind::Dice {
         return in_words(content);
     }
+    // A copy of it would stand still.
+    if content.is_live() {
+        return Rung::Rebuilt;
+    }
     match &post.reply {
         None => Rung::Plain,
         Some(reply) if reply.quote.is_some() => Rung::Quote,
@@ -51,7 +55,13 @@ pub(super) fn first(lang: Lang, post: &Post) -> Rung {
 
 /// The rung a message begins on when it is tried again by hand.
 pub(super) fn again(content: &Content) -> Rung {
-    if content.kind == Kind::Dice { in_words(content) } else { Rung::Quote }
+    if content.kind == Kind::Dice {
+        in_words(content)
+    } else if content.is_live() {
+        Rung::Rebuilt
+    } else {
+        Rung::Quote
+    }
 }
 
 /// The last rung for clients' messages: a line that says what it was.
@@ -91,7 +101,7 @@ pub(super) fn refused(lang: Lang, row: &Row, rung: &Rung, carried: &[Stored], re
     }
     match (rung, carried) {
         (Rung::Quote | Rung::Reply | Rung::Plain, [_, _, ..]) => Step::Split,
-        (Rung::Quote | Rung::Reply | Rung::Plain, [one]) => rebuild(lang, one, into_topic),
+        (Rung::Quote | Rung::Reply | Rung::Plain | Rung::Changed(_), [one]) => rebuild(lang, one, into_topic),
         // An entity that only copies can carry takes no words with it.
         (Rung::Words(words), [_]) if !words.entities.is_empty() => plainly(words),
         (Rung::Rebuilt, [one]) if one.content.kind == Kind::Text && !one.content.text.entities.is_empty() => {
@@ -115,7 +125,9 @@ fn plainly(words: &Styled) -> Step {
 fn unanswered(rung: &Rung) -> Step {
     match rung {
         Rung::Quote | Rung::Reply => Step::Down(Rung::Plain),
-        Rung::Plain | Rung::Rebuilt | Rung::Bare | Rung::Words(_) | Rung::Described(_) => Step::Unanswered,
+        Rung::Plain | Rung::Rebuilt | Rung::Bare | Rung::Words(_) | Rung::Changed(_) | Rung::Described(_) => {
+            Step::Unanswered
+        }
     }
 }
 
@@ -142,28 +154,4 @@ fn rebuild(lang: Lang, one: &Stored, into_topic: bool) -> Step {
 fn text_parts(one: &Stored, before: Vec<What>) -> Vec<What> {
     let rows = split::parts(&one.content.text).into_iter();
     before.into_iter().chain(rows.map(|part| What::Relay { of: one.key, rung: Rung::Words(part) })).collect()
-}
-
-/// The row that brings an edited message's counterpart up to date, where there is something to do.
-pub(super) fn mend(lane: Lane, stored: &Stored, post: &Post) -> Option<Effect> {
-    let waits_unsent = stored.row.is_some() && !stored.claimed;
-    let gone = matches!(stored.delivery, Delivery::Failed | Delivery::Kept);
-    if waits_unsent || gone {
-        return None;
-    }
-    let (old, new) = (&stored.content, &post.content);
-    // A spoiler goes with the file. No edit takes a voice as a new file (`InputMedia`).
-    let changed = (&old.file, old.extra.spoiler) != (&new.file, new.extra.spoiler);
-    let file = changed && new.kind != Kind::Voice;
-    let editable = new.kind == Kind::Text && old.kind == Kind::Text;
-    let captioned = new.kind.has_caption();
-    // New words of a kind nobody knows may be refused, and then they follow.
-    let unknown = matches!(new.kind, Kind::Unknown(_)) && old.text != new.text;
-    (editable || captioned || unknown)
-        .then(|| Effect::Tell(Tell::new(lane, What::Mend { of: post.key, file: file && captioned })))
-}
-
-/// A refused edit of a client's message: the new version follows as a message of its own.
-pub(super) fn mend_anew(row: &Row, of: crate::model::MsgKey) -> Effect {
-    Effect::Remember(Fact::RowParts(row.id, vec![What::Relay { of, rung: Rung::Reply }]))
 }

@@ -21,7 +21,9 @@ mod group;
 mod idle;
 mod ladder;
 mod linking;
+mod mend;
 mod rating;
+mod react;
 mod receipt;
 mod remind;
 pub mod sign;
@@ -46,11 +48,13 @@ pub fn decide(view: &View<'_>, event: &Event, now: Millis) -> Vec<Effect> {
         Event::ClientWrote(post) => client::wrote(view, post, now),
         Event::ClientEdited(post) => client::edited(view, post, now),
         Event::ClientPressed(press) => client::pressed(view, press, now),
+        Event::ClientReacted(reacted) => react::by_client(view, reacted),
         Event::ClientBlocked(client) => client::blocked(view, *client),
         Event::ClientReturned(client) => client::returned(view, *client),
         Event::StaffWrote(post) => staff::wrote(view, post, now),
         Event::StaffEdited(post) => staff::edited(view, post, now),
         Event::StaffPressed(press) => staff::pressed(view, press, now),
+        Event::StaffReacted(reacted) => react::by_staff(view, reacted),
         Event::StaffMoved(moved) => staff::moved(view, moved),
         Event::TopicAppeared(appeared) => topic::appeared(view, appeared),
         Event::GroupMoved(moved) => group::moved(view, moved),

@@ -2,7 +2,7 @@
 
 use crate::model::{ChatId, ClientId, Delivery, MessageId, Millis, MsgKey, SECOND, UserId};
 use crate::relay::commands::CommandList;
-use crate::relay::desk::canned;
+use crate::relay::desk::{canned, delete};
 use crate::relay::effect::{
     Action, Body, Button, Direction, Does, Effect, Fact, Keys, Label, Lane, Pause, Question, Tell, TopicFact,
     What,
@@ -10,7 +10,7 @@ use crate::relay::effect::{
 use crate::relay::event::{Answer, Outcome, Refusal, Why};
 use crate::relay::ladder::{self, Step};
 use crate::relay::view::{Row, Stored, View};
-use crate::relay::{group, timer, topic};
+use crate::relay::{group, mend, react, timer, topic};
 use crate::text::{self, Text, Unreachable};
 
 /// How long a topic whose opening went unheard may still appear by itself, in milliseconds.
@@ -57,6 +57,7 @@ fn done(view: &View<'_>, row: &Row, answer: &Answer, now: Millis) -> Vec<Effect>
             let list = CommandList::of(*audience, *lang, view.policy.lang);
             vec![Effect::Remember(Fact::CommandsTold(list)), finished(row)]
         }
+        (What::Unsend { .. }, _) => delete::done(view, row),
         (What::Ask(_), answer) => group::answered(view, row, answer, now),
         (
             What::Say { .. }
@@ -68,7 +69,10 @@ fn done(view: &View<'_>, row: &Row, answer: &Answer, now: Millis) -> Vec<Effect>
             | What::Unpin
             | What::Dress
             | What::React { .. }
+            | What::Mirror { .. }
             | What::Mend { .. }
+            | What::Halt { .. }
+            | What::Rewrite { .. }
             | What::Remove(_)
             | What::Answer { .. },
             _,
@@ -99,6 +103,7 @@ fn relayed(view: &View<'_>, row: &Row, ids: &[MessageId], now: Millis) -> Vec<Ef
     }
     effects.push(Effect::Remember(Fact::Delivery(row.id, delivery)));
     effects.push(finished(row));
+    effects.extend(react::mirrors(view));
     if let Some((Lane::Out(client), first)) = view.carried.first().map(|first| (row.lane, first)) {
         if short {
             let line = text::refused_some(view.policy.lang, ids.len(), view.carried.len());
@@ -122,7 +127,7 @@ fn settled(view: &View<'_>, client: ClientId, first: &Stored, news: &Text) -> Ve
     effects
 }
 
-fn revise(client: ClientId, label: Label, text: Text) -> [Effect; 2] {
+pub(super) fn revise(client: ClientId, label: Label, text: Text) -> [Effect; 2] {
     [
         Effect::Tell(Tell::new(topic::desk(client), What::Revise { label, text, buttons: Vec::new() })),
         Effect::Remember(Fact::Forgotten(label)),
@@ -170,19 +175,24 @@ fn opened(view: &View<'_>, row: &Row, thread: crate::model::ThreadId) -> Vec<Eff
 fn destination(view: &View<'_>, row: &Row) -> ChatId {
     match row.lane {
         Lane::Out(client) => client.chat(),
-        Lane::In(_) | Lane::Desk(_) | Lane::Card(_) | Lane::Look(_) | Lane::Topic(_) | Lane::Now => {
-            view.group.id
-        }
+        Lane::In(_)
+        | Lane::Desk(_)
+        | Lane::Card(_)
+        | Lane::Look(_)
+        | Lane::Moves(_)
+        | Lane::React(_)
+        | Lane::Topic(_)
+        | Lane::Now => view.group.id,
     }
 }
 
 fn later(view: &View<'_>, row: &Row, until: Millis) -> Vec<Effect> {
     let pause = match row.lane {
         Lane::Topic(_) | Lane::Look(_) => Some(Pause::Topics),
-        Lane::In(_) | Lane::Out(_) | Lane::Desk(_) | Lane::Card(_) => {
+        Lane::In(_) | Lane::Out(_) | Lane::Desk(_) | Lane::Card(_) | Lane::Moves(_) => {
             Some(Pause::Chat(destination(view, row)))
         }
-        Lane::Now => None,
+        Lane::React(_) | Lane::Now => None,
     };
     let pause = pause.map(|pause| Effect::Remember(Fact::Pause(pause, until)));
     pause.into_iter().chain([again(row, until, false)]).collect()
@@ -202,7 +212,11 @@ fn in_doubt(row: &Row, now: Millis) -> Effect {
         | What::Unpin
         | What::Dress
         | What::React { .. }
+        | What::Mirror { .. }
         | What::Mend { .. }
+        | What::Halt { .. }
+        | What::Rewrite { .. }
+        | What::Unsend { .. }
         | What::Remove(_)
         | What::Answer { .. }
         | What::Commands(..)
@@ -246,7 +260,8 @@ fn refused(view: &View<'_>, row: &Row, refusal: &Refusal, now: Millis) -> Vec<Ef
         What::Card => card_refused(view, row, refusal, now),
         What::Dress if refusal.why == Why::ThreadGone => group::topic_gone(view, row),
         What::Revise { label: Label::Errand(_), .. } => errand_unseen(row, refusal),
-        What::Mend { of, .. } => mend_refused(view, row, *of, refusal),
+        What::Mend { of, .. } | What::Rewrite { of, .. } => mend::refused(view, row, *of, refusal),
+        What::Unsend { .. } => delete::refused(view, row, refusal),
         What::OpenTopic { .. } if refusal.why == Why::NoTopicRights => no_rights(view, row, now),
         // A topic is never given up: everything the client wrote waits for it. And a question that is
         // refused for a reason of its own says nothing about the group.
@@ -260,6 +275,8 @@ fn refused(view: &View<'_>, row: &Row, refusal: &Refusal, now: Millis) -> Vec<Ef
         | What::Unpin
         | What::Dress
         | What::React { .. }
+        | What::Mirror { .. }
+        | What::Halt { .. }
         | What::Remove(_)
         | What::Commands(..)
         | What::Answer { .. } => vec![finished(row)],
@@ -314,19 +331,6 @@ fn errand_unseen(row: &Row, refusal: &Refusal) -> Vec<Effect> {
     let keys = Keys::Inline(buttons.clone());
     let what = What::Say { body: Body::Ours(text.clone()), keys, label: Some(*label) };
     vec![finished(row), Effect::Tell(Tell::new(row.lane, what))]
-}
-
-fn mend_refused(view: &View<'_>, row: &Row, of: MsgKey, refusal: &Refusal) -> Vec<Effect> {
-    if refusal.why == Why::AlreadySo {
-        return vec![finished(row)];
-    }
-    match (row.lane, &view.stored) {
-        (Lane::Out(client), Some(stored)) => {
-            let line = text::edit_refused(view.policy.lang, &refusal.words);
-            vec![finished(row), under(stored, client, topic::saying(line, None))]
-        }
-        _ => vec![ladder::mend_anew(row, of)],
-    }
 }
 
 /// Nothing is left to try: whoever needs to know is told.

@@ -8,7 +8,7 @@ use crate::relay::event::{Post, Sender};
 use crate::relay::staff;
 use crate::relay::view::{Member, View};
 use crate::relay::visible::one_line;
-use crate::text;
+use crate::text::{self, Text};
 
 /// The longest name that clients see, in UTF-16 units.
 pub(super) const NAME_MAX: usize = 50;
@@ -42,6 +42,16 @@ pub(super) fn hint(view: &View<'_>, post: &Post) -> Vec<Effect> {
 /// The message with the name in front: a line of its own before a text, the first line of a caption. It
 /// goes without where there is no place for it.
 pub fn signed(content: &Content, name: Option<&str>) -> Content {
+    name.map_or_else(|| content.clone(), |name| headed(content, name))
+}
+
+/// What an edited message holds, behind a line that says so, under the name.
+pub fn changed(content: &Content, line: &Text, name: Option<&str>) -> Content {
+    signed(&headed(content, line.as_str()), name)
+}
+
+/// The message behind a line in bold, where there is a place for one.
+fn headed(content: &Content, line: &str) -> Content {
     let limit = if content.kind == Kind::Text {
         TEXT_MAX
     } else if content.kind.has_caption() {
@@ -49,7 +59,7 @@ pub fn signed(content: &Content, name: Option<&str>) -> Content {
     } else {
         return content.clone();
     };
-    let text = name.and_then(|name| with_line(&content.text, name)).filter(|text| text.units() <= limit);
+    let text = with_line(&content.text, line).filter(|text| text.units() <= limit);
     Content { text: text.unwrap_or_else(|| content.text.clone()), ..content.clone() }
 }
 

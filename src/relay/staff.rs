@@ -6,7 +6,7 @@ use crate::relay::effect::{Action, Direction, Effect, Fact, Label, Lane, Tell, T
 use crate::relay::event::{Due, Move, Post, Press, Sender};
 use crate::relay::linking::Taken;
 use crate::relay::view::{Client, Stored, TopicState, View};
-use crate::relay::{client, desk, edits, group, ladder, linking, sign, ticket, topic};
+use crate::relay::{client, desk, edits, group, ladder, linking, mend, sign, ticket, topic};
 use crate::text;
 
 /// After this long in the queue, staff are told that a message is late. In milliseconds.
@@ -144,6 +144,9 @@ pub(super) fn edited(view: &View<'_>, post: &Post, now: Millis) -> Vec<Effect> {
     if post.from == Sender::Channel {
         return Vec::new();
     }
+    if stored.deleted {
+        return edits::of_deleted(view, stored, post);
+    }
     if let Some(inside) = edits::inside_now(view, stored, post) {
         return edits::into_inside(view, stored, post, &inside, now);
     }
@@ -152,7 +155,7 @@ pub(super) fn edited(view: &View<'_>, post: &Post, now: Millis) -> Vec<Effect> {
         Delivery::Kept => effects.push(edits::told(stored, of_kept(view.policy.lang, stored))),
         Delivery::Failed => {}
         Delivery::Queued | Delivery::Sent | Delivery::PossiblyTwice => {
-            effects.extend(ladder::mend(Lane::Out(stored.client), stored, post));
+            effects.extend(mend::rows(view, stored, post, now));
         }
     }
     effects
@@ -183,6 +186,7 @@ fn retry(view: &View<'_>, press: &Press, id: StoredId, now: Millis) -> Vec<Effec
         return vec![client::answer(press, text::retry_lost(lang), now)];
     };
     let refusal = match stored.delivery {
+        _ if stored.deleted => Some(text::delete_already(lang)),
         Delivery::Sent | Delivery::PossiblyTwice => Some(text::retry_already(lang)),
         Delivery::Queued => Some(text::retry_queued(lang)),
         Delivery::Kept => Some(of_kept(lang, stored)),

@@ -36,6 +36,8 @@ pub struct View<'a> {
     pub staff: Vec<Member>,
     /// The message that the event is about, if it is known already.
     pub stored: Option<Stored>,
+    /// The copies of it on the other side, in order.
+    pub copies: Vec<MsgKey>,
     /// The row that still gathers the post's album.
     pub gathering: Option<RowId>,
     /// A part of the post's album was a command, so all of it stays back.
@@ -88,6 +90,10 @@ pub struct View<'a> {
     pub reply_inside: bool,
     /// A part of the post's album was a note, so all of it is one.
     pub album_noted: bool,
+    /// What whoever changes their reaction had there before, as far as it travels.
+    pub reaction: Option<String>,
+    /// Reactions to what the row carries that were given before it stood on the other side.
+    pub reacted: Vec<(MsgKey, Direction)>,
     /// Every canned reply, in order of their names.
     pub canned: Vec<Canned>,
     /// What the pressed button would send, as long as it is neither sent nor thrown away.
@@ -112,6 +118,7 @@ impl<'a> View<'a> {
             actor: None,
             staff: Vec::new(),
             stored: None,
+            copies: Vec::new(),
             gathering: None,
             album_kept: false,
             row: None,
@@ -138,6 +145,8 @@ impl<'a> View<'a> {
             found: Found::Nothing,
             reply_inside: false,
             album_noted: false,
+            reaction: None,
+            reacted: Vec::new(),
             canned: Vec::new(),
             offer: None,
             command_lists: Vec::new(),
@@ -197,6 +206,7 @@ pub enum TopicState {
 
 /// A message as we stored it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about one message")]
 pub struct Stored {
     /// Our number for it.
     pub id: StoredId,
@@ -220,6 +230,8 @@ pub struct Stored {
     pub in_doubt: bool,
     /// It is a note.
     pub note: bool,
+    /// It was deleted on the other side, or called off.
+    pub deleted: bool,
 }
 
 /// A row of the queue, as far as a decision needs it.

@@ -116,6 +116,8 @@ pub(super) fn lane_word(lane: Lane) -> String {
         Lane::Desk(None) => "desk".to_owned(),
         Lane::Card(client) => format!("card:{client}"),
         Lane::Look(client) => format!("look:{client}"),
+        Lane::Moves(client) => format!("moves:{client}"),
+        Lane::React(client) => format!("react:{client}"),
         Lane::Topic(client) => format!("topic:{client}"),
         Lane::Now => "now".to_owned(),
     }
@@ -132,6 +134,8 @@ pub(super) fn lane(word: &str) -> Option<Lane> {
         ("desk", client) => Some(Lane::Desk(client)),
         ("card", Some(client)) => Some(Lane::Card(client)),
         ("look", Some(client)) => Some(Lane::Look(client)),
+        ("moves", Some(client)) => Some(Lane::Moves(client)),
+        ("react", Some(client)) => Some(Lane::React(client)),
         ("topic", Some(client)) => Some(Lane::Topic(client)),
         ("now", _) => Some(Lane::Now),
         _ => None,

@@ -112,8 +112,8 @@ pub enum Job {
     React {
         /// Which.
         to: MsgKey,
-        /// With this emoji.
-        emoji: &'static str,
+        /// With this emoji; nothing takes the bot's reaction back.
+        emoji: Option<String>,
     },
     /// Bring a copy up to date.
     Mend {
@@ -123,6 +123,15 @@ pub enum Job {
         content: Content,
         /// Its file too, not just the words.
         file: bool,
+    },
+    /// Bring a live location to rest.
+    Halt(MsgKey),
+    /// Delete copies.
+    Unsend {
+        /// The chat they stand in.
+        chat: ChatId,
+        /// The copies.
+        copies: Vec<MessageId>,
     },
     /// Open a topic.
     OpenTopic {
@@ -157,6 +166,37 @@ pub enum Job {
         /// The bot itself.
         bot: UserId,
     },
+}
+
+impl Job {
+    /// Where it writes; nothing, if it writes nothing new.
+    pub(super) fn address(&self) -> Option<&Address> {
+        match self {
+            Self::Copy { to, .. }
+            | Self::Album { to, .. }
+            | Self::Send { to, .. }
+            | Self::Say { to, .. }
+            | Self::Offer { to, .. } => Some(to),
+            Self::CopyAlbum { .. }
+            | Self::Revise { .. }
+            | Self::Rekey { .. }
+            | Self::Mend { .. }
+            | Self::Halt(_)
+            | Self::Unsend { .. }
+            | Self::Pin(_)
+            | Self::Unpin(_)
+            | Self::DressTopic { .. }
+            | Self::React { .. }
+            | Self::OpenTopic { .. }
+            | Self::Remove(_)
+            | Self::Answer { .. }
+            | Self::Commands(_)
+            | Self::AskIcons
+            | Self::AskAdmins(_)
+            | Self::AskForum(_)
+            | Self::AskRights { .. } => None,
+        }
+    }
 }
 
 /// Where a message goes.

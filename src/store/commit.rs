@@ -40,11 +40,19 @@ impl Store {
             Fact::StaffNamed(member, name) => self.staff_named(*member, name.as_deref()),
             Fact::StaffHinted(member) => self.staff_hinted(*member),
             Fact::Noted(key) => self.noted(*key),
-            Fact::Edited(post) => self.edited(post),
+            Fact::Edited(post) => self.edited(post, now),
+            Fact::Reacted { at, by, of, direction, emoji } => {
+                self.reacted(*at, *by, *of, *direction, emoji.as_deref())
+            }
+            Fact::Deleted { of, by } => self.deleted(*of, *by, now),
             Fact::Joined { row, part, until } => self.joined(*row, *part, *until, now),
             Fact::Kept(row) => self.kept(*row),
             Fact::KeptBack(message) => self.kept_back(*message),
             Fact::Linked { row, chat, ids } => self.linked(*row, *chat, ids),
+            Fact::Unlinked(at) => self.exec(
+                "DELETE FROM message_links WHERE chat_id = ?1 AND message_id = ?2",
+                (at.chat.0, at.message.0),
+            ),
             Fact::Delivery(row, delivery) => self.delivery(*row, *delivery),
             Fact::Said { label, client, key } => self.said(*label, *client, *key),
             Fact::Told(client, words) => self.told(*client, words, now),
@@ -146,7 +154,8 @@ impl Store {
         )
     }
 
-    fn edited(&self, post: &Post) -> Result<()> {
+    fn edited(&self, post: &Post, now: Millis) -> Result<()> {
+        self.outdated(post, post.edited.unwrap_or(now))?;
         let stored = Columns::of(&post.content)?;
         self.exec(
             "UPDATE messages SET media = ?3, text = ?4, entities = ?5, file_id = ?6, extra = ?7

@@ -114,7 +114,8 @@ const STORED: &str =
     "SELECT m.id, m.chat_id, m.telegram_message_id, m.client_id, m.direction, m.media, m.text,
         m.entities, m.file_id, m.extra, m.delivery, m.outbox_id,
         o.claimed_ms IS NOT NULL OR ifnull(o.body ->> 'rung' = 'words', 0),
-        o.claimed_ms IS NOT NULL OR ifnull(o.unknown_count > 0, 0), m.signature, m.note
+        o.claimed_ms IS NOT NULL OR ifnull(o.unknown_count > 0, 0), m.signature, m.note,
+        m.deleted_at IS NOT NULL
  FROM messages m LEFT JOIN outbox o ON o.id = m.outbox_id ";
 
 fn stored(row: &SqlRow<'_>) -> rusqlite::Result<Stored> {
@@ -130,6 +131,7 @@ fn stored(row: &SqlRow<'_>) -> rusqlite::Result<Stored> {
         in_doubt: row.get(13)?,
         signature: row.get(14)?,
         note: row.get(15)?,
+        deleted: row.get(16)?,
     })
 }
 

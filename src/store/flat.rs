@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Error, Result, adapt};
-use crate::model::{ChatId, Content, Extra, MessageId, MsgKey, Styled, ThreadId};
+use crate::model::{ChatId, Content, Extra, MessageId, MsgKey, Styled, ThreadId, UserId};
 use crate::relay::effect::{Action, Body, Button, Does, Emoji, Key, Keys, Question, Rung, What};
 use crate::text::Text;
 
@@ -44,6 +44,12 @@ struct Flat {
     file_id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     extra: Option<Extra>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    asked: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    copy: Option<(i64, i64)>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<i64>,
 }
 
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -77,7 +83,11 @@ pub(super) fn word(what: &What) -> &'static str {
         What::Unpin => "unpin",
         What::Dress => "dress",
         What::React { .. } => "react",
+        What::Mirror { .. } => "mirror",
         What::Mend { .. } => "mend",
+        What::Halt { .. } => "halt",
+        What::Rewrite { .. } => "rewrite",
+        What::Unsend { .. } => "unsend",
         What::OpenTopic { .. } => "open topic",
         What::Remove(_) => "remove",
         What::Answer { .. } => "answer",
@@ -103,7 +113,17 @@ pub(super) fn write(what: &What) -> Result<String> {
         },
         What::Card | What::Pin | What::Unpin | What::Dress => Flat::default(),
         What::React { to, emoji } => Flat { name: emoji.as_str().to_owned(), ..at(*to) },
+        What::Mirror { of, direction } => {
+            Flat { name: adapt::direction_word(*direction).to_owned(), ..at(*of) }
+        }
         What::Mend { of, file } => Flat { file: *file, ..at(*of) },
+        What::Halt { of } => at(*of),
+        What::Rewrite { at: key, of, text } => {
+            with_styled(Flat { copy: Some((key.chat.0, key.message.0)), ..at(*of) }, text)
+        }
+        What::Unsend { of, asked, by } => {
+            Flat { asked: Some(asked.0), by: by.map(|UserId(id)| id), ..at(*of) }
+        }
         What::OpenTopic { name } => Flat { name: name.clone(), ..Flat::default() },
         What::Remove(key) => at(*key),
         What::Answer { query, text } => {
@@ -140,7 +160,15 @@ fn understand(word: &str, flat: Flat) -> Option<What> {
         "unpin" => What::Unpin,
         "dress" => What::Dress,
         "react" => What::React { to: key(&flat)?, emoji: emoji(&flat.name)? },
+        "mirror" => What::Mirror { of: key(&flat)?, direction: adapt::direction(&flat.name) },
         "mend" => What::Mend { of: key(&flat)?, file: flat.file },
+        "halt" => What::Halt { of: key(&flat)? },
+        "rewrite" => {
+            let (chat, message) = flat.copy?;
+            let at = MsgKey { chat: ChatId(chat), message: MessageId(message) };
+            What::Rewrite { at, of: key(&flat)?, text: styled(flat)? }
+        }
+        "unsend" => What::Unsend { of: key(&flat)?, asked: MessageId(flat.asked?), by: flat.by.map(UserId) },
         "open topic" => What::OpenTopic { name: flat.name },
         "remove" => What::Remove(key(&flat)?),
         "answer" => What::Answer { query: flat.query.clone(), text: ours(flat) },
@@ -200,12 +228,13 @@ fn with_rung(flat: Flat, rung: &Rung) -> Flat {
         Rung::Rebuilt => "rebuilt",
         Rung::Bare => "bare",
         Rung::Words(_) => "words",
+        Rung::Changed(_) => "changed",
         Rung::Described(_) => "described",
     };
     let flat = Flat { rung: word.to_owned(), ..flat };
     match rung {
         Rung::Words(styled) => with_styled(flat, styled),
-        Rung::Described(text) => with_text(flat, text),
+        Rung::Changed(text) | Rung::Described(text) => with_text(flat, text),
         Rung::Quote | Rung::Reply | Rung::Plain | Rung::Rebuilt | Rung::Bare => flat,
     }
 }
@@ -218,6 +247,7 @@ fn rung(flat: Flat) -> Option<Rung> {
         "rebuilt" => Rung::Rebuilt,
         "bare" => Rung::Bare,
         "words" => Rung::Words(styled(flat)?),
+        "changed" => Rung::Changed(ours(flat)?),
         "described" => Rung::Described(ours(flat)?),
         _ => return None,
     })

@@ -1,6 +1,7 @@
 //! Looks up what a command asks for: which look-up belongs to which command. Knows no SQL.
 
 use super::{Result, Store, find};
+use crate::model::MsgKey;
 use crate::relay::commands::{Command, Verb};
 use crate::relay::event::Post;
 use crate::relay::found::{Found, days, how_many};
@@ -28,6 +29,12 @@ impl Store {
             && let Some(client) = find::client_of_thread(self, post.key.chat, thread)?
         {
             return Ok(Found::History(self.history(client, count)?));
+        }
+        if verb == Verb::Del
+            && let Some(reply) = &post.reply
+        {
+            let target = self.target(MsgKey { chat: post.key.chat, message: reply.to })?;
+            return Ok(target.map_or(Found::Nothing, Found::Target));
         }
         Ok(Found::Nothing)
     }

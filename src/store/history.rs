@@ -34,7 +34,10 @@ impl Store {
 
     fn written(&self, client: ClientId, count: u16) -> Result<Vec<(Place, HistoryLine)>> {
         let found = self.all(
-            "SELECT id, direction, author_id, media, text, extra, delivery, created_at, note FROM messages
+            "SELECT id, direction, author_id, media, text, extra, delivery, created_at, note,
+                    deleted_at IS NOT NULL,
+                    EXISTS (SELECT 1 FROM message_edits e WHERE e.message_id = messages.id)
+             FROM messages
              WHERE client_id = ?1 AND ticket_id IN (SELECT id FROM tickets WHERE client_user_id = ?1)
              ORDER BY id DESC LIMIT ?2",
             (client.0, i64::from(count) * COMMANDS),
@@ -46,25 +49,32 @@ impl Store {
                     row.get::<_, Option<i64>>(2)?,
                     words,
                     texts,
-                    row.get::<_, bool>(8)?,
+                    [row.get::<_, bool>(8)?, row.get(9)?, row.get(10)?],
                 ))
             },
         )?;
-        let lines = found.into_iter().filter_map(|(id, author, words, [text, extra], note)| {
-            let [direction, media, delivery, created] = words;
-            let words = text.unwrap_or_default();
-            let direction = adapt::direction(&direction);
-            let delivery = adapt::delivery(&delivery);
-            let plain = || mark(&words, direction, delivery, &self.policy.bot_name);
-            let mark = if note { Some(Mark::Note) } else { plain() }?;
-            let who = match direction {
-                Direction::In => Ok(Who::Client),
-                Direction::Out => self.author_name(author).map(Who::Staff),
-            };
-            let words = if words.is_empty() { shown(extra) } else { words };
-            let kind = adapt::kind(&media);
-            Some(who.map(|who| ((id, 0), HistoryLine { at: utc_read(&created), who, kind, words, mark })))
-        });
+        let lines =
+            found.into_iter().filter_map(|(id, author, words, [text, extra], [note, deleted, edited])| {
+                let [direction, media, delivery, created] = words;
+                let words = text.unwrap_or_default();
+                let direction = adapt::direction(&direction);
+                let delivery = adapt::delivery(&delivery);
+                let there = matches!(delivery, Delivery::Sent | Delivery::PossiblyTwice);
+                let plain = || mark(&words, direction, delivery, &self.policy.bot_name);
+                let mark = match (note, deleted && there) {
+                    (true, _) => Some(Mark::Note),
+                    (false, true) => Some(Mark::Deleted),
+                    (false, false) => plain(),
+                }?;
+                let who = match direction {
+                    Direction::In => Ok(Who::Client),
+                    Direction::Out => self.author_name(author).map(Who::Staff),
+                };
+                let words = if words.is_empty() { shown(extra) } else { words };
+                let kind = adapt::kind(&media);
+                let at = utc_read(&created);
+                Some(who.map(|who| ((id, 0), HistoryLine { at, who, kind, words, mark, edited })))
+            });
         lines.collect()
     }
 
@@ -85,6 +95,7 @@ impl Store {
                     kind: Kind::Text,
                     words: row.get(2)?,
                     mark: Mark::None,
+                    edited: false,
                 };
                 Ok(((row.get(0)?, row.get(1)?), line))
             },

@@ -5,12 +5,12 @@ use crate::model::{ChatId, MsgKey};
 use crate::relay::event::Post;
 
 /// Whether a post answers a note, a command, or a line of the bot's own. What was shown in the topic first
-/// and sent to the client then is a message like any other.
+/// and sent to the client then is a message like any other, and so is one that was called off by `/del`.
 pub(super) fn is_answered(store: &Store, post: &Post) -> Result<bool> {
     let Some(reply) = &post.reply else { return Ok(false) };
     let at = (post.key.chat.0, reply.to.0);
     let kept = store.one(
-        "SELECT delivery = 'kept' FROM messages WHERE chat_id = ?1 AND telegram_message_id = ?2",
+        "SELECT delivery = 'kept' AND deleted_at IS NULL FROM messages WHERE chat_id = ?1 AND telegram_message_id = ?2",
         at,
         |row| row.get(0),
     )?;

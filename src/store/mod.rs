@@ -7,7 +7,9 @@ pub mod queue;
 mod adapt;
 mod canned;
 mod commit;
+mod deleted;
 mod desk;
+mod edits;
 mod errands;
 mod figures;
 mod find;
@@ -18,6 +20,7 @@ mod inside;
 mod links;
 mod menus;
 mod open;
+mod react;
 mod reception;
 mod resolve;
 mod rows;
@@ -193,7 +196,7 @@ impl Store {
     /// The lanes that lead into a client's topic: they fall due, or cease to be, with the topic.
     fn touch_topic(&mut self, client: ClientId) {
         let desk = Lane::Desk(Some(client));
-        for lane in [Lane::In(client), desk, Lane::Card(client), Lane::Look(client)] {
+        for lane in [Lane::In(client), desk, Lane::Card(client), Lane::Look(client), Lane::Moves(client)] {
             self.touch(LaneKey::of(lane));
         }
     }

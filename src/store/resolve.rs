@@ -38,6 +38,7 @@ struct Waiting {
     answers: Option<MessageId>,
     expires: Option<Millis>,
     cost: u32,
+    now: Millis,
 }
 
 impl Store {
@@ -85,12 +86,13 @@ impl Store {
                 answers: answers.map(MessageId),
                 expires: expires.map(Millis),
                 cost: row.get(2)?,
+                now,
             })
         })
     }
 
     fn mark(&self, row: &Row, job: &Job, now: Millis) -> Result<()> {
-        let to = address(job);
+        let to = job.address();
         let thread = to.and_then(|to| to.thread);
         let reply = to.and_then(|to| to.reply.as_ref()).map(|reply| reply.message.0);
         let targeted = reply.is_some() && reply != thread.map(|thread| thread.0);
@@ -127,8 +129,14 @@ impl Store {
                 buttons: buttons.clone(),
             }),
             What::Card | What::Pin | What::Unpin | What::Dress => return self.find_shown(row),
-            What::React { to, emoji } => Some(Job::React { to: *to, emoji: emoji.as_str() }),
+            What::React { to, emoji } => Some(Job::React { to: *to, emoji: Some(emoji.as_str().to_owned()) }),
+            What::Mirror { of, direction } => self.find_mirror(*of, *direction)?,
             What::Mend { of, file } => self.find_mend(*of, *file)?,
+            What::Halt { of } => self.copy_of(*of)?.map(Job::Halt),
+            What::Rewrite { at, text, .. } => {
+                Some(Job::Revise { at: *at, text: text.clone(), buttons: Vec::new() })
+            }
+            What::Unsend { of, .. } => self.find_copies(row.lane, *of)?,
             What::OpenTopic { name } => {
                 let client = row.lane.client();
                 let icon = client.map(|client| self.new_look(client, name)).transpose()?.flatten();
@@ -184,7 +192,13 @@ impl Store {
                 Found::job(Job::Send { to, content: signed(&first), bare: false })
             }
             Rung::Quote | Rung::Reply | Rung::Plain => Found::job(copy(to, &first, waiting.fresh)),
-            Rung::Rebuilt => Found::job(Job::Send { to, content: signed(&first), bare: false }),
+            Rung::Rebuilt => {
+                Found::job(Job::Send { to, content: self.as_of(&first, waiting.now)?, bare: false })
+            }
+            Rung::Changed(line) => {
+                let content = sign::changed(&first.content, line, first.signature.as_deref());
+                Found::job(Job::Send { to, content, bare: false })
+            }
             Rung::Bare => Found::job(Job::Send { to, content: first.content, bare: true }),
             Rung::Words(words) => Found::job(say(to, &Body::Theirs(words.clone()), Keys::None)),
             Rung::Described(text) => Found::job(say(to, &Body::Ours(text.clone()), Keys::None)),
@@ -198,13 +212,22 @@ impl Store {
         if matches!(rung, Rung::Plain) {
             return Ok(None);
         }
-        let Some((to, quote)) = self.reply_of(message)? else { return Ok(None) };
         let chat = match lane {
             Lane::Out(client) => client.chat(),
-            Lane::In(_) | Lane::Desk(_) | Lane::Card(_) | Lane::Look(_) | Lane::Topic(_) | Lane::Now => {
-                self.group_id()?
-            }
+            Lane::In(_)
+            | Lane::Desk(_)
+            | Lane::Card(_)
+            | Lane::Look(_)
+            | Lane::Moves(_)
+            | Lane::React(_)
+            | Lane::Topic(_)
+            | Lane::Now => self.group_id()?,
         };
+        if let Rung::Changed(_) = rung {
+            let found = self.counterpart(message.key, chat)?;
+            return Ok(found.map(|message| ReplyTo { message, quote: None, strict: into_topic }));
+        }
+        let Some((to, quote)) = self.reply_of(message)? else { return Ok(None) };
         let quote = quote.filter(|_| *rung == Rung::Quote);
         let found = self.counterpart(MsgKey { chat: message.key.chat, message: to }, chat)?;
         Ok(found.map(|message| ReplyTo { message, quote, strict: into_topic }))
@@ -224,7 +247,7 @@ impl Store {
 
     /// What stands in `chat` for a message of another chat: the original of a copy, or the copy of an
     /// original.
-    fn counterpart(&self, of: MsgKey, chat: ChatId) -> Result<Option<MessageId>> {
+    pub(super) fn counterpart(&self, of: MsgKey, chat: ChatId) -> Result<Option<MessageId>> {
         let original = self.one(
             "SELECT m.telegram_message_id FROM message_links l JOIN messages m ON m.id = l.source_id
              WHERE l.chat_id = ?1 AND l.message_id = ?2 AND m.chat_id = ?3",
@@ -236,7 +259,7 @@ impl Store {
         }
         self.one(
             "SELECT l.message_id FROM messages m JOIN message_links l ON l.source_id = m.id
-             WHERE m.chat_id = ?1 AND m.telegram_message_id = ?2 AND l.chat_id = ?3
+             WHERE m.chat_id = ?1 AND m.telegram_message_id = ?2 AND l.chat_id = ?3 AND m.deleted_at IS NULL
              ORDER BY l.message_id DESC LIMIT 1",
             (of.chat.0, of.message.0, chat.0),
             |row| row.get(0).map(MessageId),
@@ -248,10 +271,12 @@ impl Store {
     fn address_of(&self, lane: Lane, reply: Option<ReplyTo>) -> Result<Option<Address>> {
         Ok(match lane {
             Lane::Out(client) => Some(Address { chat: client.chat(), thread: None, reply }),
-            Lane::In(client) | Lane::Desk(Some(client)) | Lane::Card(client) | Lane::Look(client) => {
-                self.topic_address(client, reply)?
-            }
-            Lane::Desk(None) | Lane::Topic(_) | Lane::Now => {
+            Lane::In(client)
+            | Lane::Desk(Some(client))
+            | Lane::Card(client)
+            | Lane::Look(client)
+            | Lane::Moves(client) => self.topic_address(client, reply)?,
+            Lane::Desk(None) | Lane::React(_) | Lane::Topic(_) | Lane::Now => {
                 Some(Address { chat: self.group_id()?, thread: None, reply })
             }
         })
@@ -262,17 +287,6 @@ impl Store {
         let root = ReplyTo { message: MessageId(thread.0), quote: None, strict: true };
         let reply = Some(reply.unwrap_or(root));
         Ok(Some(Address { chat: self.group_id()?, thread: Some(thread), reply }))
-    }
-
-    fn find_mend(&self, of: MsgKey, file: bool) -> Result<Option<Job>> {
-        let Some(message) = find::message(self, of)? else { return Ok(None) };
-        let at = self.one(
-            "SELECT chat_id, message_id FROM message_links WHERE source_id = ?1 AND chat_id <> ?2
-             ORDER BY message_id DESC LIMIT 1",
-            (message.id.0, of.chat.0),
-            |row| Ok(MsgKey { chat: ChatId(row.get(0)?), message: MessageId(row.get(1)?) }),
-        )?;
-        Ok(at.map(|at| Job::Mend { at, content: signed(&message), file }))
     }
 
     pub(super) fn place_of(&self, label: Label) -> Result<Option<MsgKey>> {
@@ -315,7 +329,7 @@ fn album(to: Address, parts: &[Stored], by_files: bool) -> Found {
 }
 
 /// What it holds, under the name of whoever wrote it.
-fn signed(message: &Stored) -> Content {
+pub(super) fn signed(message: &Stored) -> Content {
     sign::signed(&message.content, message.signature.as_deref())
 }
 
@@ -325,30 +339,4 @@ fn say(to: Address, body: &Body, keys: Keys) -> Job {
         Body::Theirs(styled) => styled.clone(),
     };
     Job::Say { to, text, keys, silent: false }
-}
-
-fn address(job: &Job) -> Option<&Address> {
-    match job {
-        Job::Copy { to, .. }
-        | Job::Album { to, .. }
-        | Job::Send { to, .. }
-        | Job::Say { to, .. }
-        | Job::Offer { to, .. } => Some(to),
-        Job::CopyAlbum { .. }
-        | Job::Revise { .. }
-        | Job::Rekey { .. }
-        | Job::Mend { .. }
-        | Job::Pin(_)
-        | Job::Unpin(_)
-        | Job::DressTopic { .. }
-        | Job::React { .. }
-        | Job::OpenTopic { .. }
-        | Job::Remove(_)
-        | Job::Answer { .. }
-        | Job::Commands(_)
-        | Job::AskIcons
-        | Job::AskAdmins(_)
-        | Job::AskForum(_)
-        | Job::AskRights { .. } => None,
-    }
 }

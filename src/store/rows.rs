@@ -13,6 +13,9 @@ impl Store {
             let sql = "INSERT INTO said (label, client_id) VALUES (?1, ?2)";
             self.exec(sql, (adapt::label_word(*label), client))?;
         }
+        if self.is_needless_beside(tell)? {
+            return Ok(());
+        }
         if matches!(tell.lane, Lane::Card(_) | Lane::Look(_)) {
             self.drop_waiting(tell)?;
         }
@@ -26,7 +29,7 @@ impl Store {
                 flat::write(&tell.what)?,
                 tell.answers.map(|message| message.0),
                 now.0,
-                tell.gather_until.map_or(0, |until| until.0),
+                tell.gather_until.or(tell.not_before).map_or(0, |at| at.0),
                 tell.gather_until.map(|_| now.0),
                 tell.expires.map(|expires| expires.0),
             ),
@@ -85,6 +88,15 @@ impl Store {
         )
     }
 
+    /// A row that waits for its first call takes what is stored by then, so another of its like has nothing
+    /// to add to it.
+    fn is_needless_beside(&self, tell: &Tell) -> Result<bool> {
+        let takes_the_latest = matches!(tell.what, What::Mend { .. } | What::Mirror { .. });
+        let sql = "SELECT 1 FROM outbox WHERE lane = ?1 AND what = ?2 AND body = ?3 AND attempt = 0";
+        let row = (adapt::lane_word(tell.lane), flat::word(&tell.what), flat::write(&tell.what)?);
+        Ok(takes_the_latest && self.exists(sql, row)?)
+    }
+
     pub(super) fn joined(&mut self, row: RowId, part: MsgKey, until: Millis, now: Millis) -> Result<()> {
         self.tie(part, row)?;
         self.exec(
@@ -107,10 +119,24 @@ impl Store {
             |row| row.get(0).map(RowId),
         )?;
         for row in others.into_iter().chain([row]) {
+            self.drop_parts(row)?;
             self.exec("UPDATE messages SET delivery = 'kept' WHERE outbox_id = ?1", (row.0,))?;
             self.row_done(row)?;
         }
         Ok(())
+    }
+
+    /// Parts of the same message that still wait in front of its last one, which carries it.
+    fn drop_parts(&mut self, row: RowId) -> Result<()> {
+        let parts = self.all(
+            "SELECT p.id FROM messages m JOIN outbox p ON p.lane = (SELECT lane FROM outbox WHERE id = ?1)
+                 AND p.what = 'relay' AND p.body ->> 'chat' = m.chat_id
+                 AND p.body ->> 'message' = m.telegram_message_id
+             WHERE m.outbox_id = ?1 AND p.id <> ?1 AND p.claimed_ms IS NULL",
+            (row.0,),
+            |row| row.get(0).map(RowId),
+        )?;
+        parts.into_iter().try_for_each(|part| self.row_done(part))
     }
 
     pub(super) fn row_done(&mut self, row: RowId) -> Result<()> {

@@ -6,7 +6,7 @@ use crate::model::{ClientId, MessageId, Millis, MsgKey, RowId, UserId};
 use crate::relay::commands::{Inside, Verb, inside as typed};
 use crate::relay::effect::{Action, Label, Lane, Pause, Polls, What};
 use crate::relay::event::{Appeared, Due, Ended, Event, Post, Press, Sender};
-use crate::relay::found::Found;
+use crate::relay::found::{Found, Target};
 use crate::relay::view::{Row, Suspect, View};
 use crate::text::utc_text;
 
@@ -32,11 +32,12 @@ impl Store {
                 Ok(())
             }
             Event::ClientPressed(press) => self.fill_client_press(view, press),
+            Event::ClientReacted(reacted) | Event::StaffReacted(reacted) => self.fill_reacted(view, reacted),
             Event::Aside(_) => Ok(()),
         }
     }
 
-    fn fill_group(&self, view: &mut View<'_>) -> Result<()> {
+    pub(super) fn fill_group(&self, view: &mut View<'_>) -> Result<()> {
         view.group = self.group()?;
         Ok(())
     }
@@ -94,6 +95,14 @@ impl Store {
         };
         view.found = self.found(post, &command)?;
         self.fill_who(view, post, command.verb)?;
+        if let (Verb::Del, Found::Target(Target::Ours(parts))) = (command.verb, &view.found)
+            && let Some(part) = parts.first()
+        {
+            let client = part.stored.client;
+            let row = part.stored.row.unwrap_or(RowId(0));
+            view.late_said = find::is_said(self, Label::Late(client))?;
+            self.fill_waiting(view, client, row)?;
+        }
         if matches!(command.verb, Verb::T | Verb::TAdd | Verb::TDel) {
             view.canned = canned::all(self)?;
         }
@@ -109,6 +118,9 @@ impl Store {
 
     fn fill_message(&self, view: &mut View<'_>, post: &Post) -> Result<()> {
         view.stored = find::message(self, post.key)?;
+        if let Some(stored) = &view.stored {
+            view.copies = self.copies_of(stored)?;
+        }
         let Some(album) = &post.album else { return Ok(()) };
         view.gathering = self.one(
             "SELECT o.id FROM messages m JOIN outbox o ON o.id = m.outbox_id
@@ -180,7 +192,7 @@ impl Store {
         }
         match row.what {
             What::Relay { .. } => self.fill_carried(view, &row),
-            What::Mend { of, .. } => {
+            What::Mend { of, .. } | What::Rewrite { of, .. } | What::Unsend { of, .. } => {
                 view.stored = find::message(self, of)?;
                 Ok(())
             }
@@ -200,6 +212,8 @@ impl Store {
             | What::Unpin
             | What::Dress
             | What::React { .. }
+            | What::Mirror { .. }
+            | What::Halt { .. }
             | What::OpenTopic { .. }
             | What::Remove(_)
             | What::Commands(..)
@@ -211,6 +225,7 @@ impl Store {
 
     fn fill_carried(&self, view: &mut View<'_>, row: &Row) -> Result<()> {
         view.carried = find::spoken_for(self, row)?;
+        view.reacted = self.reactions_to(&view.carried)?;
         let Lane::Out(client) = row.lane else { return Ok(()) };
         if let Some(first) = view.carried.first() {
             view.refusal_said = find::is_said(self, Label::Refused(first.id))?;

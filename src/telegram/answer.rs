@@ -120,11 +120,15 @@ fn group_of(job: &Job) -> bool {
         | Job::Say { to, .. }
         | Job::Offer { to, .. } => to.chat,
         Job::CopyAlbum { to, .. } => *to,
-        Job::Revise { at, .. } | Job::Mend { at, .. } | Job::Remove(at) | Job::Pin(at) | Job::Unpin(at) => {
-            at.chat
-        }
+        Job::Revise { at, .. }
+        | Job::Mend { at, .. }
+        | Job::Remove(at)
+        | Job::Halt(at)
+        | Job::Pin(at)
+        | Job::Unpin(at) => at.chat,
         Job::React { to, .. } | Job::Rekey { at: to, .. } => to.chat,
-        Job::OpenTopic { chat, .. }
+        Job::Unsend { chat, .. }
+        | Job::OpenTopic { chat, .. }
         | Job::DressTopic { chat, .. }
         | Job::AskForum(chat)
         | Job::AskRights { chat, .. } => *chat,
@@ -206,6 +210,8 @@ fn answer(job: &Job, result: &str) -> Answer {
         | Job::DressTopic { .. }
         | Job::React { .. }
         | Job::Mend { .. }
+        | Job::Halt(_)
+        | Job::Unsend { .. }
         | Job::Remove(_)
         | Job::Commands(_)
         | Job::Answer { .. } => Answer::Fine,

@@ -221,7 +221,7 @@ fn extra(body: &Fields<'_>, kind: &Kind, text: &Styled) -> Extra {
     } else if *kind == Kind::Venue {
         venue(body)
     } else if *kind == Kind::Location {
-        picked(body, "location", &["latitude", "longitude", "horizontal_accuracy"])
+        picked(body, "location", &["latitude", "longitude", "horizontal_accuracy", "live_period", "heading"])
     } else {
         picked(body, "contact", &["phone_number", "first_name", "last_name", "vcard"])
     };

@@ -7,7 +7,7 @@ use crate::model::Content;
 use crate::model::{
     ChatId, ClientId, Extra, Kind, MessageId, Millis, MsgKey, Person, Quote, SECOND, Styled, ThreadId, UserId,
 };
-use crate::relay::event::{Appeared, Event, Move, Moved, Post, Press, Reply, Sender, Standing};
+use crate::relay::event::{Appeared, Event, Move, Moved, Post, Press, Reacted, Reply, Sender, Standing};
 
 /// The user whom Telegram shows when an administrator writes as the group (`GroupAnonymousBot`).
 const ANONYMOUS: i64 = 1_087_968_824;
@@ -16,14 +16,13 @@ const FORWARDER: i64 = 777_000;
 
 /// Kinds of updates that concern no conversation here. Anything else we do not know is looked at for
 /// an envelope.
-const NOT_OURS: [&str; 17] = [
+const NOT_OURS: [&str; 16] = [
     "channel_post",
     "edited_channel_post",
     "business_connection",
     "business_message",
     "edited_business_message",
     "deleted_business_messages",
-    "message_reaction",
     "message_reaction_count",
     "inline_query",
     "chosen_inline_result",
@@ -37,7 +36,8 @@ const NOT_OURS: [&str; 17] = [
 ];
 
 /// The kinds that concern us.
-const OURS: [&str; 5] = ["message", "edited_message", "callback_query", "my_chat_member", "chat_member"];
+const OURS: [&str; 6] =
+    ["message", "edited_message", "message_reaction", "callback_query", "my_chat_member", "chat_member"];
 
 /// An update that was read.
 #[derive(Debug)]
@@ -71,6 +71,7 @@ fn event(update: &Fields<'_>) -> Result<Event, String> {
     let read = match kind {
         "message" => message(&body, false),
         "edited_message" => message(&body, true),
+        "message_reaction" => reacted(&body),
         "callback_query" => press(&body),
         "my_chat_member" => own_place(&body),
         "chat_member" => somebodys_place(&body),
@@ -111,6 +112,7 @@ fn post(body: &Fields<'_>, chat: &Fields<'_>, content: Content) -> Option<Post> 
         thread,
         forum: chat.get("is_forum").unwrap_or(false),
         date: Millis(body.get::<i64>("date").unwrap_or_default().saturating_mul(SECOND)),
+        edited: body.get::<i64>("edit_date").map(|at| Millis(at.saturating_mul(SECOND))),
         content,
         album: body.text("media_group_id"),
         reply: reply(body, thread),
@@ -204,6 +206,26 @@ fn press(body: &Fields<'_>) -> Option<Event> {
     };
     let private = chat.as_ref().is_some_and(is_private);
     Some(if private { Event::ClientPressed(press) } else { Event::StaffPressed(press) })
+}
+
+/// `message_reaction`: whoever reacts as a channel is nobody in particular.
+fn reacted(body: &Fields<'_>) -> Option<Event> {
+    let chat = body.object("chat")?;
+    let id = ChatId(chat.get("id")?);
+    let user = body.object("user");
+    if is_bot(user.as_ref()) {
+        return Some(Event::Aside("a bot's reaction".to_owned()));
+    }
+    let actor = user.or_else(|| body.object("actor_chat"))?;
+    let by: i64 = actor.get("id")?;
+    if by < 0 && by != id.0 {
+        return Some(Event::Aside("a channel's reaction".to_owned()));
+    }
+    let given: Vec<&serde_json::value::RawValue> = body.get("new_reaction")?;
+    let given = given.into_iter().filter_map(|one| Fields::of(one.get()));
+    let emoji = given.filter_map(|one| one.text("emoji")).collect();
+    let reacted = Reacted { at: MsgKey { chat: id, message: MessageId(body.get("message_id")?) }, by, emoji };
+    Some(if is_private(&chat) { Event::ClientReacted(reacted) } else { Event::StaffReacted(reacted) })
 }
 
 /// `my_chat_member`: in private it comes only when the bot is blocked or unblocked.

@@ -64,6 +64,12 @@ pub fn call_for(claimed: &Claimed) -> Call {
                     "entities": entities(text), "reply_markup": inline(buttons) }),
         ),
         Job::Mend { at, content, file } => mend(at.chat.0, at.message, content, *file),
+        Job::Halt(at) => {
+            Call::new("stopMessageLiveLocation", json!({ "chat_id": at.chat, "message_id": at.message }))
+        }
+        Job::Unsend { chat, copies } => {
+            Call::new("deleteMessages", json!({ "chat_id": chat, "message_ids": copies }))
+        }
         Job::OpenTopic { chat, name, icon } => Call::new(
             "createForumTopic",
             json!({ "chat_id": chat, "name": name, "icon_custom_emoji_id": icon }),
@@ -81,13 +87,7 @@ pub fn call_for(claimed: &Claimed) -> Call {
         Job::Unpin(at) => {
             Call::new("unpinChatMessage", json!({ "chat_id": at.chat, "message_id": at.message }))
         }
-        Job::React { to, emoji } => Call::new(
-            "setMessageReaction",
-            json!({
-                "chat_id": to.chat, "message_id": to.message,
-                "reaction": [{ "type": "emoji", "emoji": emoji }],
-            }),
-        ),
+        Job::React { to, emoji } => react(*to, emoji.as_deref()),
         Job::AskAdmins(chat) => Call::new("getChatAdministrators", json!({ "chat_id": chat })),
         Job::Commands(list) => Call::new("setMyCommands", commands(list)),
         Job::AskIcons => Call::new("getForumTopicIconStickers", json!({})),
@@ -107,6 +107,15 @@ pub fn call_for(claimed: &Claimed) -> Call {
             Call::typed(&payloads::GetChatMember::new(types::ChatId(chat.0), bot))
         }
     }
+}
+
+/// The one reaction that a bot has on a message, or none.
+fn react(to: MsgKey, emoji: Option<&str>) -> Call {
+    let reaction: Vec<Value> = emoji.iter().map(|emoji| json!({ "type": "emoji", "emoji": emoji })).collect();
+    Call::new(
+        "setMessageReaction",
+        json!({ "chat_id": to.chat, "message_id": to.message, "reaction": reaction }),
+    )
 }
 
 /// A message with buttons under it.
@@ -310,6 +319,10 @@ fn mend(chat: i64, message: MessageId, content: &Content, file: bool) -> Call {
         params.extend(entities(&content.text).map(|entities| ("entities".to_owned(), entities)));
         params.extend(fields(content));
         "editMessageText"
+    } else if content.kind == Kind::Location {
+        // How long it may be moved was said when it was sent.
+        params.extend(fields(content).into_iter().filter(|(name, _)| name != "live_period"));
+        "editMessageLiveLocation"
     } else if file {
         params.insert("media".to_owned(), input_media(content));
         "editMessageMedia"

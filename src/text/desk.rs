@@ -284,12 +284,16 @@ fn call(lang: Lang, phone: Option<&str>) -> String {
 }
 
 /// Telegram's description of a refusal, in the reader's language where it is a common one.
-fn reason_words(lang: Lang, reason: &str) -> String {
+pub(super) fn reason_words(lang: Lang, reason: &str) -> String {
     let key = match reason {
         "the message can't be copied" => "reason-not-copyable",
-        "message is too long" | "message caption is too long" => "reason-too-long",
+        "message is too long" | "message caption is too long" | "MESSAGE_TOO_LONG" => "reason-too-long",
         "message to copy not found" => "reason-source-gone",
         "wrong file identifier/HTTP URL specified" => "reason-file",
+        "message to edit not found" => "reason-edit-gone",
+        "message can't be edited" => "reason-not-editable",
+        "bot was blocked by the user" => "reason-blocked",
+        "user is deactivated" => "reason-deactivated",
         other => return other.to_owned(),
     };
     say(lang, key, &[])

@@ -121,6 +121,25 @@ edit-not-run = ℹ️ An edited command is not run. Send it as a new message.
 channel-not-relayed = ⚠️ You are writing as a channel, so nothing was sent to the client. Switch to your own profile and send it again.
 edit-refused = ⚠️ The edit was not passed on: { $reason }. The client sees the former text.
 
+## Deleting: /del
+usage-del = Reply with /del to the message that is to be deleted at the client’s. Telegram allows it for 48 hours.
+deleted = 🗑 Deleted at the client’s.
+deleted-maybe-once = 🗑 Deleted at the client’s. The message may have arrived twice: a second copy, if there is one, the bot cannot delete.
+delete-unsent = 🗑 Called off: the client will not get this message.
+delete-too-old = ⚠️ Not deleted: more than 48 hours have passed, so Telegram no longer allows it. The client sees the message.
+delete-refused = ⚠️ Not deleted: { $reason }. The client sees the message.
+delete-lost = ⚠️ Not deleted: the bot does not know which message of the client’s chat this one is. The client sees it.
+delete-of-client = ℹ️ This is the client’s own message: only they can delete it from their chat.
+delete-nothing = ℹ️ Nothing to delete: the client never got this.
+delete-already = ℹ️ This is deleted already, the client does not see it.
+changed-to = ✏️ Changed to:
+edit-followed = ℹ️ The client’s copy could not be edited: { $reason }. The new version is sent separately.
+edit-of-deleted = ℹ️ This message was deleted at the client’s, so the edit was not passed on. Send the text as a new message.
+reason-edit-gone = it is no longer there
+reason-not-editable = Telegram does not allow it
+reason-blocked = the client blocked the bot
+reason-deactivated = the client’s account is deleted
+
 ## Staff in private, signatures
 colleague = Hello! You work in the staff group: answer clients there, in their topics. Here you can choose the name that clients see: /setname Name. All commands: /help
 colleague-named = Hello! Clients see you as “{ $name }”. Answer them in the group’s topics. To change the name: /setname New name
@@ -188,6 +207,8 @@ history-queued = [⏳ not delivered yet]
 history-twice = [possibly twice]
 history-failed = [⚠️ not delivered]
 history-note = [✍ note]
+history-deleted = [🗑 deleted at the client’s]
+history-edited = ✎
 history-not-shown = [not shown in the topic]
 history-not-sent = [not sent]
 media-photo = [photo]
@@ -250,6 +271,7 @@ about-reopen = open it again
 about-snooze = no reminders for a while
 about-card = the card with buttons
 about-note = a note for colleagues
+about-del = delete at the client’s what you reply to
 about-ban = take no messages from the client
 about-unban = take them again
 about-history = the last messages

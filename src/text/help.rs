@@ -21,6 +21,7 @@ const GROUPS: [(Place, &[&str]); 5] = [
             "card",
             "history",
             "note",
+            "del",
             "ban",
             "unban",
         ],

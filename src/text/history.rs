@@ -12,7 +12,7 @@ use crate::model::{Kind, Lang, Millis, TEXT_MAX};
 /// How much of a name is shown, in UTF-16 units.
 const NAME: usize = 24;
 /// How much of each message is shown: the most that lets all of them fit.
-const WORDS: [usize; 6] = [600, 300, 150, 80, 50, 30];
+const WORDS: [usize; 7] = [600, 300, 150, 80, 50, 30, 25];
 
 /// A message in a conversation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub struct HistoryLine {
     pub words: String,
     /// What else is to be said of it.
     pub mark: Mark,
+    /// It was edited since.
+    pub edited: bool,
 }
 
 /// Who wrote a message.
@@ -57,6 +59,8 @@ pub enum Mark {
     NotShown,
     /// It was called off before it was sent.
     NotSent,
+    /// It was deleted at the client's.
+    Deleted,
 }
 
 /// Nothing was written yet.
@@ -88,7 +92,8 @@ fn written(lang: Lang, zone: &TimeZone, client: &str, line: &HistoryLine, most: 
         Who::Bot => say(lang, "history-bot", &[]),
     };
     let words = short(&line.words, most);
-    let pieces = [media(lang, &line.kind, !words.is_empty()), words, mark(lang, line.mark)];
+    let edited = if line.edited { say(lang, "history-edited", &[]) } else { String::new() };
+    let pieces = [media(lang, &line.kind, !words.is_empty()), words, edited, mark(lang, line.mark)];
     let pieces: Vec<String> = pieces.into_iter().filter(|piece| !piece.is_empty()).collect();
     let (time, words) = (FluentValue::from(time), FluentValue::from(pieces.join(" ")));
     let line = say(lang, "history-line", &[("time", time), ("who", who.into()), ("words", words)]);
@@ -104,6 +109,7 @@ fn mark(lang: Lang, mark: Mark) -> String {
         Mark::Note => "history-note",
         Mark::NotShown => "history-not-shown",
         Mark::NotSent => "history-not-sent",
+        Mark::Deleted => "history-deleted",
     };
     say(lang, key, &[])
 }

@@ -4,6 +4,7 @@
 
 mod bundle;
 mod canned;
+mod changed;
 mod client;
 mod colleague;
 mod commands;
@@ -30,6 +31,10 @@ pub use canned::{
     canned_below, canned_by_button, canned_discard_button, canned_discarded, canned_dropped, canned_full,
     canned_gone, canned_inside, canned_kept, canned_none, canned_not_possible, canned_replaced,
     canned_send_button, canned_sending, canned_stale, canned_unknown, canned_which,
+};
+pub use changed::{
+    changed_to, delete_already, delete_lost, delete_nothing, delete_of_client, delete_refused, delete_unsent,
+    deleted, edit_followed, edit_of_deleted,
 };
 pub use client::{
     choose_language, client_button_stale, client_commands, greeting, intent_noted, language_button,

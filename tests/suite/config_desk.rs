@@ -36,7 +36,7 @@ fn a_desk_that_is_left_out_is_the_usual_one() {
 #[test]
 fn the_desk_is_taken_as_written() {
     let text = "[desk]\nremind_after_minutes = 0\non_call = [\"@olena_vet\", 123456789, \"42\"]\n\
-                sign_unnamed = false\nclose_after_days = 14\nask_rating = true\n";
+                sign_unnamed = false\nclose_after_days = 14\nask_rating = true\nstaff_reactions = [\"❤\u{fe0f}\", \"🔥\"]\n";
     let on_call = vec![
         OnCall::Username("olena_vet".to_owned()),
         OnCall::Id(UserId(123_456_789)),
@@ -48,6 +48,7 @@ fn the_desk_is_taken_as_written() {
         sign_unnamed: false,
         close_after_days: 14,
         ask_rating: true,
+        staff_reactions: vec!["❤".to_owned(), "🔥".to_owned()],
     };
     assert_eq!(parse(text, &[]).unwrap().desk, expected);
 }
@@ -60,6 +61,7 @@ fn the_environment_wins_over_the_desk_of_the_file() {
         ("DESK_SIGN_UNNAMED", "False"),
         ("DESK_CLOSE_AFTER_DAYS", "7"),
         ("DESK_ASK_RATING", "true\n"),
+        ("DESK_STAFF_REACTIONS", "🙏, 👍🏽"),
     ];
     let text = "[desk]\nremind_after_minutes = 5\non_call = [1]\n";
     let expected = Desk {
@@ -68,6 +70,7 @@ fn the_environment_wins_over_the_desk_of_the_file() {
         sign_unnamed: false,
         close_after_days: 7,
         ask_rating: true,
+        staff_reactions: vec!["🙏".to_owned(), "👍".to_owned()],
     };
     assert_eq!(parse(text, &variables).unwrap().desk, expected);
     let told = parse("", &[("DESK_ON_CALL", "@olena_vet, olena"), ("DESK_ASK_RATING", "так")]).unwrap_err();
@@ -75,6 +78,22 @@ fn the_environment_wins_over_the_desk_of_the_file() {
                     DESK_ON_CALL: entry 2: must be a public name such as \"@olena_vet\", \
                     or a person's Telegram id";
     assert_eq!(told.to_string(), expected);
+}
+
+#[test]
+fn the_reactions_that_travel_are_three_unless_the_clinic_says_which() {
+    let of = |text: &str| parse(text, &[]).unwrap().desk.staff_reactions;
+    assert_eq!(of(""), ["👍", "❤", "🙏"]);
+    assert_eq!(of("[desk]\nstaff_reactions = []\n"), ["👍", "❤", "🙏"]);
+    assert_eq!(of("[desk]\nstaff_reactions = [\"none\"]\n"), Vec::<String>::new());
+    let told =
+        |list: &str| parse(&format!("[desk]\nstaff_reactions = {list}\n"), &[]).unwrap_err().to_string();
+    let must = "must be one emoji that Telegram lets bots react with, such as 👍, ❤, 🙏, 👌, 🔥, 🎉 or 😢";
+    let line = "config.toml:5: desk.staff_reactions: entry";
+    assert_eq!(told("[\"👍\", \"🐈\"]"), format!("{line} 2: {must}"));
+    assert_eq!(told("[\"👍👍\"]"), format!("{line} 1: {must}"));
+    assert_eq!(told("[\"\"]"), format!("{line} 1: {must}"));
+    assert_eq!(told("[\"👍\", \"👍🏽\"]"), format!("{line} 2: this emoji already stands in the list"));
 }
 
 #[test]

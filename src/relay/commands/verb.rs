@@ -23,6 +23,8 @@ pub enum Verb {
     Card,
     /// Words for colleagues.
     Note,
+    /// Delete at the client's what is answered.
+    Del,
     /// The client is not listened to.
     Ban,
     /// The client is listened to again.
@@ -61,7 +63,7 @@ pub enum Verb {
 
 impl Verb {
     /// All of them.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Client,
         Self::Phone,
         Self::Label,
@@ -72,6 +74,7 @@ impl Verb {
         Self::Snooze,
         Self::Card,
         Self::Note,
+        Self::Del,
         Self::Ban,
         Self::Unban,
         Self::History,
@@ -104,6 +107,7 @@ impl Verb {
             Self::Snooze => "snooze",
             Self::Card => "card",
             Self::Note => "note",
+            Self::Del => "del",
             Self::Ban => "ban",
             Self::Unban => "unban",
             Self::History => "history",
@@ -137,6 +141,7 @@ impl Verb {
             Self::Snooze => &["відкласти"],
             Self::Card => &["картка"],
             Self::Note => &["нотатка", "примітка"],
+            Self::Del => &["видалити"],
             Self::Ban => &["бан", "заблокувати"],
             Self::Unban => &["розбан", "розблокувати"],
             Self::History => &["історія"],

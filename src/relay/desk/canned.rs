@@ -78,11 +78,22 @@ pub(super) fn add(given: &Given<'_>) -> Vec<Effect> {
     }
     let said =
         if replaces.is_some() { text::canned_replaced(lang, &name) } else { text::canned_kept(lang, &name) };
-    // It is always sent anew, so what only a copy brings is left out from the beginning.
-    let content = Content { extra: Extra { rich: false, ..content.extra.clone() }, ..(**content).clone() };
+    // It is always sent anew, so what only a copy brings is left out from the beginning; and it stands still.
+    let fields = standing_still(content);
+    let content =
+        Content { extra: Extra { rich: false, fields, ..content.extra.clone() }, ..(**content).clone() };
     let by = given.by().map(|member| member.id);
     let kept = CannedFact::Kept { replaces, name, content: Box::new(content), by };
     vec![Effect::Remember(Fact::Canned(kept)), given.answer(said)]
+}
+
+/// The fields of what does not move, even if this does now.
+fn standing_still(content: &Content) -> String {
+    let fields = content.extra.fields.clone();
+    let read = || serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(&fields).ok();
+    let Some(mut still) = content.is_live().then(read).flatten() else { return fields };
+    still.retain(|name, _| !matches!(name.as_str(), "live_period" | "heading"));
+    serde_json::Value::Object(still).to_string()
 }
 
 /// Whether it can be sent anew as one message.
@@ -190,6 +201,7 @@ fn send(
         thread: view.topic.thread,
         forum: true,
         date: now,
+        edited: None,
         content: offer.content.clone(),
         album: None,
         reply: None,

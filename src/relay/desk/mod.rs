@@ -5,6 +5,7 @@ mod assign;
 mod ban;
 pub(super) mod canned;
 mod close;
+pub(super) mod delete;
 mod enote;
 mod find;
 mod help;
@@ -70,6 +71,7 @@ fn run(given: &Given<'_>, now: Millis) -> Vec<Effect> {
         Verb::Stats => find::stats(given),
         Verb::History => given.of_a_client(find::history),
         Verb::Note => given.of_a_client(|given, _| note::note(given, now)),
+        Verb::Del => given.of_a_client(delete::delete),
         Verb::Help => help::help(given),
         Verb::ThreadInfo => help::thread_info(given),
         Verb::T => given.of_a_client(canned::show),

@@ -58,6 +58,26 @@ pub enum Fact {
     Noted(MsgKey),
     /// A message was edited: this is what it holds now.
     Edited(Box<Post>),
+    /// Somebody's reaction to a message, as far as it travels.
+    Reacted {
+        /// Where they reacted: the message or a copy of it.
+        at: MsgKey,
+        /// Who.
+        by: i64,
+        /// The message.
+        of: StoredId,
+        /// Whose reaction it is: a client's or one of staff.
+        direction: Direction,
+        /// The emoji; nothing, if it was taken back.
+        emoji: Option<String>,
+    },
+    /// What stood on the client's side is gone, or was called off before it went out; an album as a whole.
+    Deleted {
+        /// The message, or a part of the album.
+        of: MsgKey,
+        /// Who wanted it, if known.
+        by: Option<UserId>,
+    },
     /// A later part of an album joins the row that gathers it.
     Joined {
         /// The row.
@@ -80,6 +100,8 @@ pub enum Fact {
         /// The copies.
         ids: Vec<MessageId>,
     },
+    /// A copy is none any more: it is about to be deleted.
+    Unlinked(MsgKey),
     /// How it stands with what a row carries.
     Delivery(RowId, Delivery),
     /// Something we said can be found under this name.

@@ -16,6 +16,10 @@ pub enum Lane {
     Card(ClientId),
     /// The name and the icon of the client's topic: the latest wins.
     Look(ClientId),
+    /// Where clients' live locations have moved, in their topic: behind everybody's words.
+    Moves(ClientId),
+    /// Reactions to what either side wrote, on the other side: the latest wins. They cost no messages.
+    React(ClientId),
     /// Opening the client's topic.
     Topic(ClientId),
     /// What cannot wait and goes to no chat: answers to button presses, questions, removals.
@@ -31,6 +35,8 @@ impl Lane {
             | Self::Out(client)
             | Self::Card(client)
             | Self::Look(client)
+            | Self::Moves(client)
+            | Self::React(client)
             | Self::Topic(client) => Some(client),
             Self::Desk(client) => client,
             Self::Now => None,
@@ -39,6 +45,6 @@ impl Lane {
 
     /// Whether its rows are written into a client's topic, and so wait for one.
     pub fn into_topic(self) -> bool {
-        matches!(self, Self::In(_) | Self::Desk(Some(_)) | Self::Card(_) | Self::Look(_))
+        matches!(self, Self::In(_) | Self::Desk(Some(_)) | Self::Card(_) | Self::Look(_) | Self::Moves(_))
     }
 }

@@ -5,7 +5,7 @@ use crate::model::{
     ThreadId, TicketId, UserId,
 };
 use crate::relay::commands::Audience;
-use crate::relay::effect::Question;
+use crate::relay::effect::{Direction, Question};
 use crate::text::Text;
 
 /// What a row sends or does.
@@ -63,12 +63,42 @@ pub enum What {
         /// The emoji.
         emoji: Emoji,
     },
+    /// Show on the other side the reaction to a message that stands when the row is sent, or none.
+    Mirror {
+        /// The message as it was written.
+        of: MsgKey,
+        /// Whose reaction: a client's is shown to staff, one of staff to the client.
+        direction: Direction,
+    },
     /// Bring an edited message's counterpart up to date.
     Mend {
         /// The message that was edited.
         of: MsgKey,
         /// Its file was replaced, not just its words.
         file: bool,
+    },
+    /// Bring the copy of a live location to rest where it is.
+    Halt {
+        /// The message as it was written.
+        of: MsgKey,
+    },
+    /// Change one of the copies that a message went in.
+    Rewrite {
+        /// Where it stands.
+        at: MsgKey,
+        /// The message as it was written.
+        of: MsgKey,
+        /// The words it holds now.
+        text: Styled,
+    },
+    /// Delete the copies of a message, or of all parts of its album.
+    Unsend {
+        /// The message, or a part of the album.
+        of: MsgKey,
+        /// The command to answer once it is done.
+        asked: MessageId,
+        /// Who gave it, if known.
+        by: Option<UserId>,
     },
     /// Open the client's topic.
     OpenTopic {
@@ -114,6 +144,8 @@ pub enum Rung {
     Bare,
     /// Only words of it: a dice's value, the last part of a text that is too long.
     Words(Styled),
+    /// Sent anew in answer to its copy, which cannot be edited, behind a line of ours that says so.
+    Changed(Text),
     /// One line of ours that says what it was.
     Described(Text),
 }

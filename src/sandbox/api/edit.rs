@@ -69,7 +69,7 @@ impl World {
     pub(super) fn edit_live_location(&mut self, ask: &Ask, stop: bool) -> Answer {
         let markup = Markup::read_inline(ask)?;
         let (place, message) = self.own_edit(ask, "message can't be edited")?;
-        if !message.body.is_live() {
+        if !message.body.is_live() || is_over(&message, self.date()) {
             return Err(ApiError::bad("message can't be edited"));
         }
         let mut body = message.body.clone();
@@ -130,6 +130,16 @@ impl World {
         message.inline_keyboard = markup.inline;
         Ok(self.sent_json(place, id))
     }
+}
+
+/// A live location is edited until its period has passed since it was sent (SPEC editMessageLiveLocation);
+/// this period lasts for ever.
+const FOR_EVER: i64 = 0x7FFF_FFFF;
+
+fn is_over(message: &Message, date: i64) -> bool {
+    let location = message.body.fields.get("location");
+    let period = location.and_then(|at| at.get("live_period")?.as_i64()).unwrap_or_default();
+    period != FOR_EVER && date >= message.date + period
 }
 
 fn has_editable_content(kind: Kind) -> bool {

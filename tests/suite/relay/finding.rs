@@ -96,6 +96,7 @@ fn figures_and_a_conversation_are_said() {
         kind: Kind::Text,
         words: "Добрий день".to_owned(),
         mark: Mark::None,
+        edited: false,
     };
     let expected = text::history(LANG, &kyiv(), "Олена", std::slice::from_ref(&line));
     assert_eq!(in_topic(Found::History(vec![line]), "/history 5"), answered("/history 5", expected));

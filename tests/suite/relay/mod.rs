@@ -6,6 +6,7 @@ mod away;
 mod banned;
 mod canned;
 mod client;
+mod delete;
 mod desk;
 mod edit;
 mod finding;
@@ -16,10 +17,12 @@ mod idle;
 mod ladder;
 mod language;
 mod linking;
+mod mend;
 mod note;
 pub mod number;
 mod phones;
 mod rating;
+mod react;
 mod receipt;
 mod reception;
 mod refused;
@@ -96,9 +99,13 @@ pub fn ticket(status: Status) -> Ticket {
     Ticket { id: TicketId(3), status, assignee: None, waiting, upkeep: Upkeep::default() }
 }
 
-/// The same, about a message that is stored.
+/// The same, about a message that is stored, with its copy on the other side.
 pub fn about(stored: Stored) -> View<'static> {
-    View { stored: Some(stored), ..known() }
+    let copy = match stored.direction {
+        Direction::In => key(GROUP, 81),
+        Direction::Out => key(OLENA.chat(), 12),
+    };
+    View { stored: Some(stored), copies: vec![copy], ..known() }
 }
 
 /// The same, about a row and what it carries.
@@ -183,6 +190,7 @@ pub fn from_olena(content: Content) -> Post {
         thread: None,
         forum: false,
         date: NOW,
+        edited: None,
         content,
         album: None,
         reply: None,
@@ -227,6 +235,7 @@ pub fn stored(direction: Direction, content: Content, delivery: Delivery) -> Sto
         in_doubt: false,
         signature: None,
         note: false,
+        deleted: false,
     }
 }
 

@@ -52,6 +52,7 @@ fn other_rows() -> Vec<Row> {
             What::Revise { label, text: text::delivered(LANG, &kyiv(), NOW), buttons: Vec::new() },
         ),
         row(Lane::In(OLENA), What::Mend { of: key(OLENA.chat(), 10), file: false }),
+        row(Lane::Moves(OLENA), What::Halt { of: key(OLENA.chat(), 10) }),
         row(Lane::Topic(OLENA), What::OpenTopic { name: "Олена".to_owned() }),
         row(Lane::Now, What::Remove(key(GROUP, 90))),
         row(Lane::Now, answer),
@@ -185,14 +186,21 @@ fn a_summons_to_a_member_stands_in_no_clients_history() {
 fn changes_removals_and_answers_are_finished_when_they_are_done() {
     let rows = other_rows().into_iter();
     let plain = rows.filter(|row| {
-        matches!(row.what, What::Revise { .. } | What::Mend { .. } | What::Remove(_) | What::Answer { .. })
+        matches!(
+            row.what,
+            What::Revise { .. }
+                | What::Mend { .. }
+                | What::Halt { .. }
+                | What::Remove(_)
+                | What::Answer { .. }
+        )
     });
     let mut seen = 0;
     for row in plain {
         seen += 1;
         assert_eq!(ended(&of_row(row, &[]), Outcome::Done(Answer::Fine)), [done()]);
     }
-    assert_eq!(seen, 4);
+    assert_eq!(seen, 5);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use pwparents::text::{self, Text, Unreachable};
 
 use super::{
     LANG, NOW, OLENA, ROW, STORED, again, done, ended, file, key, known, of_row, olena, queued, refusal,
-    relay_row, remember, revise, row, say, saying, stored, text as words, thing, under,
+    relay_row, remember, revise, row, say, saying, stored, text as words, thing,
 };
 
 fn failed() -> Effect {
@@ -189,24 +189,6 @@ fn an_edit_that_is_so_already_is_done() {
 }
 
 #[test]
-fn a_clients_edit_that_is_refused_follows_as_a_new_message() {
-    for why in [Why::EditGone, Why::Other] {
-        let of = key(OLENA.chat(), 10);
-        let parts = vec![What::Relay { of, rung: Rung::Reply }];
-        let expected = [remember(Fact::RowParts(ROW, parts))];
-        assert_eq!(ended(&mending(Direction::In), refusal(why)), expected, "{why:?}");
-    }
-}
-
-#[test]
-fn staff_are_told_when_their_edit_is_refused() {
-    for why in [Why::EditGone, Why::Other, Why::Blocked] {
-        let line = under(90, text::edit_refused(LANG, "message is too long"));
-        assert_eq!(ended(&mending(Direction::Out), refusal(why)), [done(), line], "{why:?}");
-    }
-}
-
-#[test]
 fn removals_revisions_and_answers_that_are_refused_are_given_up() {
     let revise = What::Revise { label: Label::Late(OLENA), text: text::retrying(LANG), buttons: Vec::new() };
     let answer = What::Answer { query: "q".to_owned(), text: None };
@@ -214,6 +196,7 @@ fn removals_revisions_and_answers_that_are_refused_are_given_up() {
         row(Lane::Desk(Some(OLENA)), revise),
         row(Lane::Now, answer),
         row(Lane::Now, What::Remove(key(super::GROUP, 200))),
+        row(Lane::Moves(OLENA), What::Halt { of: key(OLENA.chat(), 10) }),
     ];
     for row in rows {
         for why in [Why::Other, Why::AlreadySo, Why::EditGone] {

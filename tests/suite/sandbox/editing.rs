@@ -192,6 +192,26 @@ fn a_bots_moving_location_moves_and_stops() {
 }
 
 #[test]
+fn a_bots_moving_location_moves_no_longer_than_its_period() {
+    let clinic = Clinic::open();
+    for (period, moves) in [(900, false), (0x7FFF_FFFF_i64, true)] {
+        let place =
+            json!({"chat_id": clinic.olena, "latitude": 1.0, "longitude": 2.0, "live_period": period});
+        let id = clinic.ok("sendLocation", place)["message_id"].clone();
+        let to = |latitude: f64| json!({"chat_id": clinic.olena, "message_id": id, "latitude": latitude, "longitude": 2.0});
+        clinic.sandbox.advance(899_000);
+        clinic.ok("editMessageLiveLocation", to(3.0));
+        clinic.sandbox.advance(1_000);
+        if moves {
+            clinic.ok("editMessageLiveLocation", to(4.0));
+        } else {
+            let refusal = clinic.refused("editMessageLiveLocation", to(4.0));
+            assert_eq!(refusal, "Bad Request: message can't be edited");
+        }
+    }
+}
+
+#[test]
 fn a_bot_deletes_in_private_within_two_days() {
     let clinic = Clinic::open();
     let theirs = clinic.client_says("a");

@@ -5,6 +5,7 @@ mod fair;
 mod limits;
 mod order;
 mod pauses;
+mod reactions;
 mod wake;
 mod window;
 

@@ -70,7 +70,7 @@ fn every_kind_of_row_goes_round() {
     rekey(buttons());
     rekey(Vec::new());
     let sign = What::React { to: AT, emoji: Emoji::Noted };
-    assert_eq!(job_of(Tell::new(Lane::Now, sign)), Some(Job::React { to: AT, emoji: "✍" }));
+    assert_eq!(job_of(Tell::new(Lane::Now, sign)), Some(Job::React { to: AT, emoji: Some("✍".to_owned()) }));
     for CommandList { audience, lang, .. } in CommandList::all(Lang::Uk) {
         let job = Job::Commands(CommandList::of(audience, lang, Lang::Uk));
         assert_eq!(job_of(Tell::new(Lane::Now, What::Commands(audience, lang))), Some(job));

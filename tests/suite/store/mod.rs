@@ -5,6 +5,7 @@ mod cards;
 mod claims;
 mod enote;
 mod events;
+mod fidelity;
 mod finding;
 mod inside;
 mod lanes;
@@ -268,6 +269,8 @@ fn carried_out(job: &Job, message: i64) -> Outcome {
         | Job::DressTopic { .. }
         | Job::React { .. }
         | Job::Mend { .. }
+        | Job::Halt(_)
+        | Job::Unsend { .. }
         | Job::Remove(_)
         | Job::Commands(_)
         | Job::Answer { .. } => Outcome::Done(Answer::Fine),

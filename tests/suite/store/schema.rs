@@ -54,17 +54,19 @@ const CONTRACT: [(&str, &[(&str, &str)]); 3] = [
 ];
 
 /// What the line needs beside them.
-const OURS: [&str; 17] = [
+const OURS: [&str; 19] = [
     "canned",
     "deadlines",
     "find_again",
     "kv",
+    "message_edits",
     "message_links",
     "offers",
     "outbox",
     "pauses",
     "pp_clients",
     "quarantine",
+    "reactions",
     "said",
     "spent",
     "staff",

@@ -115,8 +115,8 @@ fn an_edit_in_a_dead_topic_is_shown_in_the_next() {
     let gone = Refusal { why: Why::EditGone, words: "message to edit not found".to_owned() };
     bench.first_ends(Lane::In(OLENA), Outcome::Refused(gone));
     let (_, job) = bench.claim_first(Lane::In(OLENA));
-    let Job::Copy { to, from, .. } = job else { panic!("{job:?}") };
-    assert_eq!((to.thread, from.message.0), (Some(ThreadId(500)), 10));
+    let Job::Send { to, content, .. } = job else { panic!("{job:?}") };
+    assert_eq!((to.thread, content.text.text.as_str()), (Some(ThreadId(500)), "✏️ Змінено:\nне прийдемо"));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Edits travel in place, both ways; what cannot be changed any more is said or sent again.
 
 use super::{OLENA, Story, substance};
-use pwparents::sandbox::{Action, Draft, Fault, Kind, To};
+use pwparents::sandbox::{Action, Draft, Fault, To};
 use serde_json::json;
 
 impl Story {
@@ -192,11 +192,14 @@ fn an_edit_that_is_refused_follows_as_a_message_in_the_topic() {
     story.client(Draft::text("допоможіть"));
     story.sim.world.fault(Fault::on("editMessageText", refusal("message can't be edited")).once());
     story.client_edits(asked, Draft::text("Кульгає з учора"));
-    assert_eq!(story.in_topic(), ["бот: Кульгає", "бот: допоможіть", "бот: Кульгає з учора"]);
+    assert_eq!(
+        story.in_topic(),
+        ["бот: Кульгає", "бот: допоможіть", "бот: ✏️ Змінено:\nКульгає з учора ↩ Кульгає"]
+    );
     story.client_edits(asked, Draft::text("Кульгає з ранку"));
     assert_eq!(
         story.in_topic(),
-        ["бот: Кульгає", "бот: допоможіть", "бот: Кульгає з ранку (edited)"],
+        ["бот: Кульгає", "бот: допоможіть", "бот: Кульгає з ранку ↩ Кульгає (edited)"],
         "the newest version is the one that is kept up to date"
     );
     story.ends();
@@ -209,40 +212,7 @@ fn an_edit_of_a_copy_that_staff_deleted_follows_as_a_message_in_the_topic() {
     let copy = story.topic()[0].message_id;
     story.sim.world.delete(story.sim.group, copy);
     story.client_edits(asked, Draft::text("Кульгає з учора"));
-    assert_eq!(story.in_topic(), ["бот: Кульгає з учора"]);
-    story.ends();
-}
-
-#[test]
-fn an_edit_of_staff_that_is_refused_is_told_under_the_message() {
-    let mut story = Story::begin();
-    let answered = story.staff(Draft::text("о 15:00"));
-    story.sim.world.fault(Fault::on("editMessageText", refusal("message can't be edited")));
-    story.staff_edit(answered, Draft::text("о 16:00"));
-    assert_eq!(story.in_private(), ["бот: о 15:00"]);
-    assert_eq!(
-        story.in_topic(),
-        [
-            "Марія: о 16:00 (edited)",
-            "бот: ⚠️ Правку не передано: message can't be edited. Клієнт бачить попередній текст. ↩ о 16:00",
-        ]
-    );
-    story.ends();
-}
-
-#[test]
-fn an_edit_of_a_caption_that_became_text_of_its_own_follows() {
-    let mut story = Story::begin();
-    let long = |word: &str| format!("{word} ").repeat(300).trim_end().to_owned();
-    let photo = || Draft::photo().file("лапа");
-    let asked = story.client(photo().caption(long("лапа")));
-    story.client_edits(asked, photo().caption(long("хвіст")));
-    let topic = story.topic();
-    assert_eq!(
-        topic.iter().map(|shown| shown.kind).collect::<Vec<_>>(),
-        [Kind::Photo, Kind::Text, Kind::Photo, Kind::Text]
-    );
-    assert_eq!(topic[3].words(), long("хвіст"));
+    assert_eq!(story.in_topic(), ["бот: ✏️ Змінено:\nКульгає з учора"]);
     story.ends();
 }
 

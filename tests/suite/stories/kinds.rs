@@ -126,20 +126,6 @@ fn a_dice_travels_as_the_value_everybody_saw() {
     story.ends();
 }
 
-#[test]
-fn a_moving_location_travels_as_the_place_where_it_was() {
-    let mut story = Story::begin();
-    let sent = story.client(Draft::live_location(50.45, 30.52, 900));
-    let olena = story.olena;
-    story.sim.world.edit(olena, sent, Draft::live_location(50.46, 30.53, 900));
-    story.sim.world.stop_live_location(olena, sent);
-    story.sim.run();
-    let topic = story.topic();
-    assert_eq!(topic.len(), 1, "{topic:?}");
-    assert_eq!(topic[0].content["location"], json!({"latitude": 50.45, "longitude": 30.52}));
-    story.ends();
-}
-
 /// A message whose content stands in a field that nobody knows: the words are where Telegram will put
 /// them some day. Telegram itself can copy it.
 fn hologram(content: &Value) -> Draft {

@@ -72,7 +72,7 @@ pub fn all_jobs() -> Vec<Job> {
         [revise(), open_topic(), Job::Remove(key(GROUP)), answer(), Job::AskForum(GROUP), ask_rights()];
     let dress = Job::DressTopic { chat: GROUP, thread: ThreadId(77), name: None, icon: None };
     let more =
-        [dress, Job::Pin(key(GROUP)), Job::React { to: key(GROUP), emoji: "✍" }, Job::AskAdmins(GROUP)];
+        [dress, Job::Pin(key(GROUP)), Job::React { to: key(GROUP), emoji: None }, Job::AskAdmins(GROUP)];
     let rest = rest.into_iter().chain(more);
     both.chain(rest).collect()
 }

@@ -213,10 +213,12 @@ fn places_and_contacts_are_sent_from_their_fields() {
         extra: Extra { fields: fields.to_string(), ..Extra::default() },
     };
     let point = json!({"latitude": 49.84, "longitude": 24.03, "horizontal_accuracy": 12.5});
+    let moving = json!({"latitude": 49.84, "longitude": 24.03, "live_period": 900, "heading": 90});
     let place = json!({"title": "Клініка", "address": "вул. Лапна, 1", "latitude": 50.4, "longitude": 30.5});
     let contact = json!({"phone_number": "380671234567", "first_name": "Ігор"});
     let table = [
         (Kind::Location, "sendLocation", point),
+        (Kind::Location, "sendLocation", moving),
         (Kind::Venue, "sendVenue", place),
         (Kind::Contact, "sendContact", contact),
     ];
@@ -288,6 +290,16 @@ fn edits_change_text_caption_or_file() {
             "chat_id": GROUP.0, "message_id": FAR.0, "caption": styled().text, "caption_entities": entities(),
         }),
     );
+    let fields = json!({"latitude": 49.84, "longitude": 24.03, "live_period": 900, "heading": 90});
+    let extra = Extra { fields: fields.to_string(), ..Extra::default() };
+    let moving = Content { kind: Kind::Location, text: Styled::default(), file: None, extra };
+    is(
+        mend(moving, false),
+        "editMessageLiveLocation",
+        json!({
+            "chat_id": GROUP.0, "message_id": FAR.0, "latitude": 49.84, "longitude": 24.03, "heading": 90,
+        }),
+    );
     let silent = Content { text: Styled::default(), ..file(Kind::Photo) };
     is(mend(silent, false), "editMessageCaption", json!({"chat_id": GROUP.0, "message_id": FAR.0}));
     for kind in [Kind::Photo, Kind::Video, Kind::Animation, Kind::Audio, Kind::Document] {
@@ -333,11 +345,20 @@ fn topics_removals_answers_and_questions_say_no_more_than_they_need() {
         json!({"chat_id": GROUP.0, "message_id": FAR.0}),
     );
     is(
-        Job::React { to: MsgKey { chat: GROUP, message: FAR }, emoji: "✍" },
+        Job::React { to: MsgKey { chat: GROUP, message: FAR }, emoji: Some("✍".to_owned()) },
         "setMessageReaction",
         json!({
             "chat_id": GROUP.0, "message_id": FAR.0, "reaction": [{"type": "emoji", "emoji": "✍"}],
         }),
+    );
+    let halt = Job::Halt(MsgKey { chat: CLIENT, message: FAR });
+    is(halt, "stopMessageLiveLocation", json!({ "chat_id": CLIENT.0, "message_id": FAR.0 }));
+    let taken_back = Job::React { to: MsgKey { chat: CLIENT, message: FAR }, emoji: None };
+    is(taken_back, "setMessageReaction", json!({ "chat_id": CLIENT.0, "message_id": FAR.0, "reaction": [] }));
+    is(
+        Job::Unsend { chat: CLIENT, copies: vec![MessageId(7), FAR] },
+        "deleteMessages",
+        json!({"chat_id": CLIENT.0, "message_ids": [7, FAR.0]}),
     );
     is(
         Job::Remove(MsgKey { chat: GROUP, message: FAR }),

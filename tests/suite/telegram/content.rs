@@ -88,8 +88,11 @@ fn places_and_contacts_keep_what_a_send_method_wants() {
         "latitude": 50.45, "longitude": 30.52,
     });
     assert_eq!(fields("venue"), place);
-    let point = json!({"latitude": 49.84, "longitude": 24.03, "horizontal_accuracy": 12.5});
+    let point = json!({
+        "latitude": 49.84, "longitude": 24.03, "horizontal_accuracy": 12.5, "live_period": 3600, "heading": 90,
+    });
     assert_eq!(fields("live_location"), point);
+    assert!(post(&sample("live_location")).content.is_live());
     let contact = json!({"phone_number": "380671234567", "first_name": "Ігор"});
     assert_eq!(fields("contact"), contact);
     // Whose card it is, no send method wants.

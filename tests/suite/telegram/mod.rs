@@ -8,6 +8,7 @@ mod content;
 mod fuzz;
 mod keyboards;
 mod offers;
+mod reactions;
 mod read;
 mod refusals;
 mod samples;

@@ -45,8 +45,8 @@ const TABLE: [(&str, &str); 64] = [
     ("poll", "client 501/24: poll from 501 Олена"),
     ("pre_checkout", "aside: pre checkout query"),
     ("pressed_inline", "staff pressed q3: x by 501 Олена"),
-    ("reaction", "aside: message reaction"),
-    ("reaction_of_nobody", "aside: message reaction"),
+    ("reaction", "staff reacted to -1001234567890/35 by 501: 👍"),
+    ("reaction_of_nobody", "aside: message_reaction without what it needs"),
     ("reply_with_quote", "client 501/36: text “так, о 10” answers 12 “завтра о 10” at 11 from 501 Олена"),
     ("rich_message", "client 501/29: text “Вага 4 кг” from 501 Олена"),
     ("staff_in_general", "staff -1001234567890/93: text “Хто на зміні?” from 42 Марія @maria_vet"),
@@ -115,6 +115,11 @@ fn of_press(press: &pwparents::relay::event::Press) -> String {
     format!("pressed {}: {}{under} by {by}", press.query, press.data)
 }
 
+fn of_reaction(reacted: &pwparents::relay::event::Reacted) -> String {
+    let at = reacted.at;
+    format!("reacted to {}/{} by {}: {}", at.chat, at.message, reacted.by, reacted.emoji.join(" "))
+}
+
 fn summary(event: &Event) -> String {
     match event {
         Event::Started => "started".to_owned(),
@@ -124,6 +129,8 @@ fn summary(event: &Event) -> String {
         Event::StaffEdited(post) => format!("staff edited {}", of_post(post)),
         Event::ClientPressed(press) => format!("client {}", of_press(press)),
         Event::StaffPressed(press) => format!("staff {}", of_press(press)),
+        Event::ClientReacted(reacted) => format!("client {}", of_reaction(reacted)),
+        Event::StaffReacted(reacted) => format!("staff {}", of_reaction(reacted)),
         Event::ClientBlocked(client) => format!("blocked by {client}"),
         Event::ClientReturned(client) => format!("{client} is back"),
         Event::StaffMoved(moved) => format!("{} in {}: {}", who(&moved.person), moved.chat, moved.inside),

@@ -76,7 +76,7 @@ fn a_known_kind_whose_body_is_nothing_of_the_kind_is_set_aside_with_its_number()
 #[test]
 fn a_reaction_by_nobody_is_set_aside() {
     let (id, what) = aside(&sample("reaction_of_nobody").to_string());
-    assert_eq!((id.is_some(), what.as_str()), (true, "message reaction"));
+    assert_eq!((id.is_some(), what.as_str()), (true, "message_reaction without what it needs"));
 }
 
 #[test]

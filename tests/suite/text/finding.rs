@@ -101,6 +101,7 @@ fn conversation() -> Vec<HistoryLine> {
         kind,
         words: words.to_owned(),
         mark,
+        edited: false,
     };
     let vet = || Who::Staff(Some("Марія".to_owned()));
     let mut all = vec![
@@ -112,6 +113,8 @@ fn conversation() -> Vec<HistoryLine> {
         line(vet(), Kind::Text, "// дивний", Mark::Note),
         line(vet(), Kind::Text, "Приходьте", Mark::NotSent),
         line(Who::Client, Kind::Text, "/start", Mark::NotShown),
+        line(vet(), Kind::Text, "Приходьте", Mark::Deleted),
+        HistoryLine { edited: true, ..line(vet(), Kind::Text, "Приходьте", Mark::Queued) },
         HistoryLine { at: None, ..line(Who::Client, Kind::Dice, "🎲 4", Mark::None) },
     ];
     all.extend(kinds().into_iter().map(|kind| line(Who::Client, kind, "", Mark::None)));
@@ -126,6 +129,7 @@ fn a_history_fits_one_message_however_much_was_written() {
         kind: Kind::VideoNote,
         words,
         mark: Mark::Failed,
+        edited: true,
     };
     for words in ["слово ".repeat(900), "🐈".repeat(2_000), "e\u{301}".repeat(4_000), String::new()] {
         for count in [1, 20, 50] {

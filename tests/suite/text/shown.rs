@@ -146,6 +146,7 @@ fn all(lang: Lang) -> Said {
         delivery,
         away,
         super::enote::enote,
+        super::changed::changed,
         super::finding::finding,
         super::inside::said,
         super::upkeep::upkeep,

@@ -75,6 +75,7 @@ fn policy(config: &Config) -> Policy {
         desk: config.desk.clone(),
         hours: config.hours.clone(),
         menu: config.menu.clone(),
+        client_per_minute: config.telegram.limits.client_per_minute,
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::brakes::Brakes;
 use super::fair::Turns;
 use super::window::Window;
 use crate::model::{ChatId, ClientId, Limits, MINUTE, Millis, RowId, SECOND};
@@ -31,6 +32,7 @@ pub struct Schedule {
     overall: Window,
     chats: BTreeMap<ChatId, Window>,
     turns: Turns,
+    brakes: Brakes,
 }
 
 /// A row that was given out, until its lane's next head is told.
@@ -92,6 +94,7 @@ impl Schedule {
             overall: Window::new(limits.overall_per_second, SECOND),
             chats: BTreeMap::new(),
             turns: Turns::default(),
+            brakes: Brakes::new(&limits, &loaded.paced),
         }
     }
 
@@ -188,6 +191,7 @@ impl Schedule {
     fn forget(&mut self, now: Millis) {
         self.budget.forget(now);
         self.overall.forget(now);
+        self.brakes.forget(now);
         self.pauses.retain(|_, until| *until > now);
         self.chats.retain(|_, window| {
             window.forget(now);
@@ -229,17 +233,32 @@ impl Schedule {
     fn choose(&self, due: &[(LaneKey, Head)], now: Millis) -> Option<(LaneKey, Head)> {
         if !self.is_crowded(now) {
             let fits = self.waiting(now, |_| true) <= u64::from(self.budget.free());
-            let behind = |lane| !fits && Self::class(lane) == Some(Class::Card);
-            return due.iter().min_by_key(|(key, head)| (behind(key.lane), head.row)).copied();
+            let is_card = |lane| Self::class(lane) == Some(Class::Card);
+            // The last of the minute is for words: somebody may write now.
+            let due = due.iter().filter(|(key, _)| !is_card(key.lane) || !self.budget.mostly_used());
+            return due.min_by_key(|(key, head)| (!fits && is_card(key.lane), head.row)).copied();
         }
         let of = |class| due.iter().filter(move |(key, _)| Self::class(key.lane) == Some(class));
         let desk = of(Class::Desk).min_by_key(|(_, head)| head.row);
+        let overrun = self.is_overrun();
         let words = of(Class::Words)
-            .min_by_key(|(key, head)| (key.lane.client().map(|client| self.turns.rank(client)), head.row));
+            .min_by_key(|(key, head)| self.turn(*key, head, overrun));
         let card = of(Class::Card).min_by_key(|(_, head)| head.row);
         let desk_first = desk.filter(|_| words.is_none() || !self.budget.desk_had_its_half());
         let card = card.filter(|_| !self.budget.mostly_used());
         desk_first.or(words).or(desk).or(card).copied()
+    }
+
+    /// The smaller goes first. While strangers overrun the desk, whoever has been heard before goes before
+    /// those who are new, if it would be the turn of both.
+    fn turn(&self, key: LaneKey, head: &Head, overrun: bool) -> (u64, bool, u64, RowId) {
+        let (at, served) = key.lane.client().map_or((0, 0), |client| self.turns.rank(client));
+        (at, overrun && self.brakes.is_newcomer(key.lane, head), served, head.row)
+    }
+
+    fn is_overrun(&self) -> bool {
+        let waiting = self.heads.iter().filter(|(key, head)| Self::opens(**key) && head.new);
+        self.brakes.are_overrun(waiting.count())
     }
 
     /// When the group's budget has room for this cost: spread evenly once more waits than fits.
@@ -317,6 +336,7 @@ impl Schedule {
         }
         let pause = |pause| self.pauses.get(&pause).copied().unwrap_or_default();
         let mut at = head.not_before.max(pause(Pause::Chat(chat))).max(self.overall.fits_at(1));
+        at = at.max(self.brakes.opens_at(key.lane, head));
         if let Some(window) = self.chats.get(&chat) {
             at = at.max(window.fits_at(1));
         }
@@ -339,6 +359,7 @@ impl Schedule {
         self.heads.remove(&key);
         self.flights.insert(key, Flight { row: head.row, attempt: head.attempt });
         self.busy.insert(Self::place(key), head.row);
+        self.brakes.note(key.lane, &head, now);
         if let Some(chat) = self.chat(key.lane) {
             self.overall.note(now, 1, false);
             let burst = self.limits.chat_per_second * BURST_SECONDS;

@@ -275,6 +275,8 @@ pub enum Due {
     CloseIdle,
     /// Bring the index that `/find` searches up to date.
     Index,
+    /// Look whose messages have waited long to be seen by staff.
+    Unseen,
 }
 
 /// An event that lies in quarantine.

@@ -6,7 +6,7 @@ use crate::model::{
 };
 mod desk;
 
-pub use desk::{Canned, Client, Member, Offer, Rated, Reception, Resting, Status, Ticket, Upkeep};
+pub use desk::{Backlog, Canned, Client, Member, Offer, Pledge, Rated, Reception, Resting, Status, Ticket, Upkeep};
 
 use crate::relay::commands::{Audience, CommandList};
 use crate::relay::effect::{Direction, Lane, Polls, What};
@@ -94,6 +94,14 @@ pub struct View<'a> {
     pub command_lists: Vec<CommandList>,
     /// The lists of commands that wait to be told.
     pub command_lists_queued: Vec<(Audience, Lang)>,
+    /// How many messages for staff the client wrote in the minute before this one.
+    pub wrote_lately: u32,
+    /// They have been told that theirs are shown later, and have not been quiet since.
+    pub slowed_said: bool,
+    /// Clients whose words wait to be seen and who have not been told, those who have waited longest first.
+    pub backlogs: Vec<Backlog>,
+    /// What clients were told about words that wait.
+    pub pledges: Vec<Pledge>,
 }
 
 impl<'a> View<'a> {
@@ -138,6 +146,10 @@ impl<'a> View<'a> {
             offer: None,
             command_lists: Vec::new(),
             command_lists_queued: Vec::new(),
+            wrote_lately: 0,
+            slowed_said: false,
+            backlogs: Vec::new(),
+            pledges: Vec::new(),
         }
     }
 

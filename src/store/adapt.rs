@@ -146,6 +146,8 @@ pub(super) fn label_word(label: Label) -> String {
         Label::Summons(client, member) => format!("summons:{client}:{member}"),
         Label::Reminder(client) => format!("reminder:{client}"),
         Label::Rating(ticket) => format!("rating:{ticket}"),
+        Label::Slowed(client) => format!("slowed:{client}"),
+        Label::Unseen(client) => format!("unseen:{client}"),
     }
 }
 
@@ -160,6 +162,8 @@ pub(super) fn label(word: &str) -> Option<Label> {
         "summons" => Label::Summons(ClientId(number()?), UserId(number()?)),
         "reminder" => Label::Reminder(ClientId(number()?)),
         "rating" => Label::Rating(TicketId(number()?)),
+        "slowed" => Label::Slowed(ClientId(number()?)),
+        "unseen" => Label::Unseen(ClientId(number()?)),
         _ => return None,
     })
 }
@@ -192,6 +196,7 @@ pub(super) fn due_words(due: Due) -> (&'static str, i64) {
         Due::Remind(client) => ("remind", client.0),
         Due::CloseIdle => ("close-idle", 0),
         Due::Index => ("index", 0),
+        Due::Unseen => ("unseen", 0),
     }
 }
 
@@ -203,6 +208,7 @@ pub(super) fn due(kind: &str, subject: i64) -> Option<Due> {
         "remind" => Some(Due::Remind(ClientId(subject))),
         "close-idle" => Some(Due::CloseIdle),
         "index" => Some(Due::Index),
+        "unseen" => Some(Due::Unseen),
         _ => None,
     }
 }

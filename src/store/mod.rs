@@ -21,6 +21,7 @@ mod resolve;
 mod rows;
 mod search;
 mod shown;
+mod unseen;
 mod upkeep;
 mod view;
 mod who;

@@ -52,6 +52,7 @@ impl Store {
         self.fill_client(view, client)?;
         view.ticket = desk::ticket(self, client)?;
         view.reception = self.reception(client)?;
+        self.fill_pace(view, client, post)?;
         self.fill_message(view, post)
     }
 
@@ -259,6 +260,7 @@ impl Store {
                 self.fill_reminder(view, client)
             }
             Due::CloseIdle => self.fill_resting(view),
+            Due::Unseen => self.fill_unseen(view),
             Due::Index => {
                 view.found = Found::Unindexed(self.lags()?);
                 Ok(())

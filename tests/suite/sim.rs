@@ -16,10 +16,10 @@ use std::collections::VecDeque;
 
 pub const TOKEN: &str = "700001:AAEexampleTokenOfTheSandboxBot012345";
 pub const START: i64 = 1_795_000_000_000;
-const UNLIMITED: Limits = Limits { group_per_minute: 0, chat_per_second: 0, overall_per_second: 0 };
 
 /// Limits as Telegram has them.
-pub const TELEGRAM: Limits = Limits { group_per_minute: 20, chat_per_second: 1, overall_per_second: 30 };
+pub const TELEGRAM: Limits =
+    Limits { group_per_minute: 20, chat_per_second: 1, overall_per_second: 30, ..Limits::OFF };
 
 pub struct Sim {
     pub world: World,
@@ -63,7 +63,7 @@ struct Answer {
 
 impl Sim {
     pub fn new() -> Self {
-        Self::with(UNLIMITED)
+        Self::with(Limits::OFF)
     }
 
     pub fn with(limits: Limits) -> Self {
@@ -72,7 +72,7 @@ impl Sim {
 
     /// Whose group has not been given topics yet.
     pub fn in_basic_group() -> Self {
-        Self::among(UNLIMITED, |world| world.add_basic_group("Персонал"))
+        Self::among(Limits::OFF, |world| world.add_basic_group("Персонал"))
     }
 
     fn among(limits: Limits, group: impl FnOnce(&mut World) -> i64) -> Self {
@@ -107,6 +107,7 @@ impl Sim {
             desk: self.desk.clone(),
             hours: self.hours.clone(),
             menu: default_menu(&self.clinic),
+            client_per_minute: self.limits.client_per_minute,
         };
         let store = open(&self.database(), policy.clone(), Millis(self.now)).unwrap();
         let mut engine = Engine::new(store, policy);

@@ -52,7 +52,8 @@ fn config(lang: Lang, sandbox: &Sandbox, group: i64, folder: &Path) -> Result<Co
     let language = if lang == Lang::En { "en" } else { "uk" };
     let text = format!(
         "language = \"{language}\"\n[telegram]\ntoken = \"{TOKEN}\"\nsupport_group_id = {group}\napi_url = \"{}\"\n\
-         [telegram.limits]\ngroup_per_minute = 0\nchat_per_second = 0\noverall_per_second = 0\n",
+         [telegram.limits]\ngroup_per_minute = 0\nchat_per_second = 0\noverall_per_second = 0\n\
+         new_topics_per_minute = 0\nclient_per_minute = 0\n",
         sandbox.url()
     );
     Config::parse(&text, "demo", folder, &|_| None).map_err(|problems| Failure::Work(problems.to_string()))

@@ -280,4 +280,8 @@ pub enum Label {
     Reminder(ClientId),
     /// The question how the client liked it, to the client.
     Rating(TicketId),
+    /// "Yours is shown later", to the client.
+    Slowed(ClientId),
+    /// "Yours is kept, and not seen yet", to the client.
+    Unseen(ClientId),
 }

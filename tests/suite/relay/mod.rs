@@ -66,6 +66,7 @@ static POLICY: LazyLock<Policy> = LazyLock::new(|| Policy {
     desk: unsigned(),
     hours: None,
     menu: default_menu(&Clinic::default()),
+    client_per_minute: 0,
 });
 
 /// Staff sign nothing: signatures have tests of their own, and no others are to speak of them.

@@ -28,13 +28,13 @@ struct Scene {
 impl Scene {
     fn new(seed: u64) -> Self {
         let mut dice = Dice::new(seed);
-        let small = Limits { group_per_minute: 6, chat_per_second: 2, overall_per_second: 4 };
+        let small = Limits { group_per_minute: 6, chat_per_second: 2, overall_per_second: 4, ..NONE };
         let limits = dice.one_of(&[TELEGRAM, TELEGRAM, small, NONE]);
         let spent = (0..dice.up_to(25))
             .map(|number| (Millis(START - 50_000 + number * 1_700), 1, dice.roll(2) == 0))
             .collect();
         let pauses = vec![(Pause::Topics, Millis(START + dice.up_to(40_000)))];
-        let mut schedule = Schedule::new(limits, &Loaded { spent, pauses });
+        let mut schedule = Schedule::new(limits, &Loaded { spent, pauses, ..Loaded::default() });
         schedule.group(group(None));
         Self { dice, schedule, now: START, last: 0, under_way: Vec::new(), given: Vec::new() }
     }

@@ -51,6 +51,7 @@ pub fn policy() -> Policy {
         desk: unsigned(),
         hours: None,
         menu: Menu::default(),
+        client_per_minute: 0,
     }
 }
 

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::brakes::Brakes;
-use super::fair::Turns;
+use super::fair::{Turns, Who};
 use super::window::Window;
 use crate::model::{ChatId, ClientId, Limits, MINUTE, Millis, RowId, SECOND};
 use crate::relay::effect::{Lane, Pause};
@@ -241,21 +241,26 @@ impl Schedule {
         let of = |class| due.iter().filter(move |(key, _)| Self::class(key.lane) == Some(class));
         let desk = of(Class::Desk).min_by_key(|(_, head)| head.row);
         let overrun = self.is_overrun();
-        let words = of(Class::Words)
-            .min_by_key(|(key, head)| self.turn(*key, head, overrun));
+        let words = of(Class::Words).min_by_key(|(key, head)| self.turn(*key, head, overrun));
         let card = of(Class::Card).min_by_key(|(_, head)| head.row);
         let desk_first = desk.filter(|_| words.is_none() || !self.budget.desk_had_its_half());
         let card = card.filter(|_| !self.budget.mostly_used());
         desk_first.or(words).or(desk).or(card).copied()
     }
 
-    /// The smaller goes first. While strangers overrun the desk, whoever has been heard before goes before
-    /// those who are new, if it would be the turn of both.
-    fn turn(&self, key: LaneKey, head: &Head, overrun: bool) -> (u64, bool, u64, RowId) {
-        let (at, served) = key.lane.client().map_or((0, 0), |client| self.turns.rank(client));
-        (at, overrun && self.brakes.is_newcomer(key.lane, head), served, head.row)
+    /// The smaller goes first; if it would be the turn of both, somebody known before a stranger.
+    fn turn(&self, key: LaneKey, head: &Head, overrun: bool) -> Option<(u64, bool, u64, RowId)> {
+        let who = self.who(key, head, overrun)?;
+        let (at, served) = self.turns.rank(who);
+        Some((at, who == Who::Strangers, served, head.row))
     }
 
+    fn who(&self, key: LaneKey, head: &Head, overrun: bool) -> Option<Who> {
+        let stranger = overrun && self.brakes.is_newcomer(key.lane, head);
+        if stranger { Some(Who::Strangers) } else { key.lane.client().map(Who::Client) }
+    }
+
+    /// Whether more strangers wait for a topic than may get one now.
     fn is_overrun(&self) -> bool {
         let waiting = self.heads.iter().filter(|(key, head)| Self::opens(**key) && head.new);
         self.brakes.are_overrun(waiting.count())
@@ -356,6 +361,7 @@ impl Schedule {
     }
 
     fn take_off(&mut self, key: LaneKey, head: Head, now: Millis) {
+        let who = self.who(key, &head, self.is_overrun());
         self.heads.remove(&key);
         self.flights.insert(key, Flight { row: head.row, attempt: head.attempt });
         self.busy.insert(Self::place(key), head.row);
@@ -368,11 +374,11 @@ impl Schedule {
         }
         if let Some(class) = Self::class(key.lane) {
             self.budget.note(now, head.cost, class == Class::Desk);
-            if let (Class::Words, Some(client)) = (class, key.lane.client()) {
+            if let (Class::Words, Some(who)) = (class, who) {
                 // Opening a topic is no turn: a new client's first words are not to wait for everybody
-                // else's next.
-                if !Self::opens(key) {
-                    self.turns.serve(client, head.cost);
+                // else's next. Unless there are too many of them.
+                if !Self::opens(key) || who == Who::Strangers {
+                    self.turns.serve(who, head.cost);
                 }
             }
         }

@@ -6,7 +6,9 @@ use crate::model::{
 };
 mod desk;
 
-pub use desk::{Backlog, Canned, Client, Member, Offer, Pledge, Rated, Reception, Resting, Status, Ticket, Upkeep};
+pub use desk::{
+    Backlog, Canned, Client, Member, Offer, Pledge, Rated, Reception, Resting, Status, Ticket, Upkeep,
+};
 
 use crate::relay::commands::{Audience, CommandList};
 use crate::relay::effect::{Direction, Lane, Polls, What};

@@ -135,9 +135,10 @@ impl Store {
         let spent = self.all("SELECT at_ms, cost, class FROM spent ORDER BY id", (), |row| {
             Ok((Millis(row.get(0)?), row.get(1)?, row.get::<_, i64>(2)? == 1))
         })?;
-        let paced = self.all("SELECT at_ms, lane, cost FROM spent WHERE lane <> '' ORDER BY id", (), |row| {
-            Ok((Millis(row.get(0)?), row.get::<_, String>(1)?, row.get(2)?))
-        })?;
+        let paced =
+            self.all("SELECT at_ms, lane, cost FROM spent WHERE lane <> '' ORDER BY id", (), |row| {
+                Ok((Millis(row.get(0)?), row.get::<_, String>(1)?, row.get(2)?))
+            })?;
         let paced = paced.into_iter().filter_map(|(at, lane, cost)| Some((at, adapt::lane(&lane)?, cost)));
         let paced = paced.collect();
         let pauses = self.all("SELECT scope, until_ms FROM pauses", (), |row| {
@@ -179,7 +180,10 @@ impl Store {
         };
         let lane = braked.then(|| adapt::lane_word(row.lane));
         self.exec("DELETE FROM spent WHERE at_ms < ?1", (now.plus(-MINUTE).0,))?;
-        self.exec("INSERT INTO spent (at_ms, cost, class, lane) VALUES (?1, ?2, ?3, ?4)", (now.0, cost, desk, lane))
+        self.exec(
+            "INSERT INTO spent (at_ms, cost, class, lane) VALUES (?1, ?2, ?3, ?4)",
+            (now.0, cost, desk, lane),
+        )
     }
 }
 

@@ -85,7 +85,8 @@ impl Store {
     }
 
     fn last_wrote(&self, client: ClientId) -> Result<Option<Millis>> {
-        let sql = "SELECT unixepoch(max(created_at)) * 1000 FROM messages WHERE direction = 'in' AND ticket_id =
+        let sql =
+            "SELECT unixepoch(max(created_at)) * 1000 FROM messages WHERE direction = 'in' AND ticket_id =
                        (SELECT max(id) FROM tickets WHERE client_user_id = ?1)";
         let wrote = self.one(sql, (client.0,), |row| row.get::<_, Option<i64>>(0))?;
         Ok(wrote.flatten().map(Millis))

@@ -46,8 +46,9 @@ impl Desk {
         let group = world.add_forum("Персонал");
         world.own(group, vet);
         world.promote_bot(group, bot, Rights::all());
-        let limits = ["group", "new_topics", "client"].map(|limit| format!("{limit}_per_minute = 0")).join("\n")
-            + "\nchat_per_second = 0\noverall_per_second = 0";
+        let limits =
+            ["group", "new_topics", "client"].map(|limit| format!("{limit}_per_minute = 0")).join("\n")
+                + "\nchat_per_second = 0\noverall_per_second = 0";
         Self {
             sandbox: Sandbox::start(world).unwrap(),
             bot,

@@ -28,6 +28,7 @@ mod snooze;
 mod staff;
 mod timer;
 mod topic;
+mod unseen;
 mod who;
 
 use std::sync::LazyLock;

@@ -1,6 +1,7 @@
 //! The outbox's schedule as a value: rows and outcomes in, rows to claim out, in simulated time. The
 //! bench here plays the engine (it tells heads and takes claims) and Telegram (its calls take a while).
 
+mod brakes;
 mod fair;
 mod limits;
 mod order;

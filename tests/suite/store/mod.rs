@@ -17,6 +17,7 @@ mod rows;
 mod schema;
 mod topics;
 mod trouble;
+mod unseen;
 mod upkeep;
 mod who;
 

@@ -11,6 +11,7 @@ mod commands;
 mod edited_commands;
 mod edits;
 mod finding;
+mod floods;
 mod help;
 mod idle;
 mod kinds;

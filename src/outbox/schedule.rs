@@ -183,6 +183,11 @@ impl Schedule {
         [self.earliest(key, head), head.not_before].into_iter().chain(even)
     }
 
+    /// How many rows it holds in memory: the first of each lane, and those given out.
+    pub fn rows_in_memory(&self) -> usize {
+        self.heads.len() + self.flights.len()
+    }
+
     /// Whether no call is under way.
     pub fn is_idle(&self) -> bool {
         self.busy.is_empty()

@@ -70,7 +70,9 @@ impl Desk {
     pub fn start(&mut self) {
         self.write_config();
         let log = std::fs::OpenOptions::new().create(true).append(true).open(self.log_path()).unwrap();
-        let child = Command::new(env!("CARGO_BIN_EXE_pwparents"))
+        // Where a disk is full by decree, that is an error like any other and no reason to die.
+        let child = Command::new("sh")
+            .args(["-c", "trap '' XFSZ; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_pwparents")])
             .args(["run", "--config"])
             .arg(self.folder.path().join("config.toml"))
             .stdin(Stdio::null())
@@ -95,6 +97,10 @@ impl Desk {
         std::fs::set_permissions(path, PermissionsExt::from_mode(0o600)).unwrap();
     }
 
+    pub fn database(&self) -> PathBuf {
+        self.folder.path().join("pwparents.db")
+    }
+
     pub fn log_path(&self) -> PathBuf {
         self.folder.path().join("stderr.log")
     }
@@ -109,6 +115,13 @@ impl Desk {
             child.kill().unwrap();
             child.wait().unwrap();
         }
+    }
+
+    /// From now on the bot can make no file longer, as on a full disk; or it can again.
+    pub fn fill_disk(&self, full: bool) {
+        let limit = if full { "--fsize=0:" } else { "--fsize=unlimited:" };
+        let pid = self.child.as_ref().unwrap().id().to_string();
+        assert!(Command::new("prlimit").args(["--pid", &pid, limit]).status().unwrap().success());
     }
 
     /// Asks the bot to stop, and returns its exit code.

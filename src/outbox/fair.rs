@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::ClientId;
+use crate::model::{ClientId, MINUTE, Millis};
 
 /// Whose turn it can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,6 +18,9 @@ pub enum Who {
 
 /// Flows are forgotten once this many are known and they are not ahead any more.
 const MANY: usize = 1024;
+/// How long ago a turn is when nobody is behind for it any more, in milliseconds: an album last night is no
+/// reason to wait in a crowd this morning.
+const LONG_AGO: i64 = 10 * MINUTE;
 
 /// The turns.
 #[derive(Debug, Clone, Default)]
@@ -35,20 +38,23 @@ struct Flow {
     at: u64,
     /// Its last turn.
     served: u64,
+    /// When that was.
+    last: Millis,
 }
 
 impl Turns {
     /// The smaller goes first: less far ahead, then served longer ago.
-    pub fn rank(&self, who: Who) -> (u64, u64) {
-        self.flows.get(&who).map_or((self.now, 0), |flow| (flow.at.max(self.now), flow.served))
+    pub fn rank(&self, who: Who, now: Millis) -> (u64, u64) {
+        let flow = self.flows.get(&who).filter(|flow| now.since(flow.last) < LONG_AGO);
+        flow.map_or((self.now, 0), |flow| (flow.at.max(self.now), flow.served))
     }
 
     /// It had its turn, at this cost.
-    pub fn serve(&mut self, who: Who, cost: u32) {
-        let (at, _) = self.rank(who);
+    pub fn serve(&mut self, who: Who, cost: u32, now: Millis) {
+        let (at, _) = self.rank(who, now);
         self.now = at;
         self.served += 1;
-        self.flows.insert(who, Flow { at: at + u64::from(cost), served: self.served });
+        self.flows.insert(who, Flow { at: at + u64::from(cost), served: self.served, last: now });
         if self.flows.len() > MANY {
             let now = self.now;
             self.flows.retain(|_, flow| flow.at > now);

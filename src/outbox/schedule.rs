@@ -246,7 +246,7 @@ impl Schedule {
         let of = |class| due.iter().filter(move |(key, _)| Self::class(key.lane) == Some(class));
         let desk = of(Class::Desk).min_by_key(|(_, head)| head.row);
         let overrun = self.is_overrun();
-        let words = of(Class::Words).min_by_key(|(key, head)| self.turn(*key, head, overrun));
+        let words = of(Class::Words).min_by_key(|(key, head)| self.turn(*key, head, overrun, now));
         let card = of(Class::Card).min_by_key(|(_, head)| head.row);
         let desk_first = desk.filter(|_| words.is_none() || !self.budget.desk_had_its_half());
         let card = card.filter(|_| !self.budget.mostly_used());
@@ -254,9 +254,9 @@ impl Schedule {
     }
 
     /// The smaller goes first; if it would be the turn of both, somebody known before a stranger.
-    fn turn(&self, key: LaneKey, head: &Head, overrun: bool) -> Option<(u64, bool, u64, RowId)> {
+    fn turn(&self, key: LaneKey, head: &Head, overrun: bool, now: Millis) -> Option<(u64, bool, u64, RowId)> {
         let who = self.who(key, head, overrun)?;
-        let (at, served) = self.turns.rank(who);
+        let (at, served) = self.turns.rank(who, now);
         Some((at, who == Who::Strangers, served, head.row))
     }
 
@@ -383,7 +383,7 @@ impl Schedule {
                 // Opening a topic is no turn: a new client's first words are not to wait for everybody
                 // else's next. Unless there are too many of them.
                 if !Self::opens(key) || who == Who::Strangers {
-                    self.turns.serve(who, head.cost);
+                    self.turns.serve(who, head.cost, now);
                 }
             }
         }

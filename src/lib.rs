@@ -64,6 +64,9 @@
 //! * **The group's budget** (20 messages a minute for all topics) is a sliding window. While everything
 //!   fits, rows go in order of arrival; in a crowd, answers to staff before clients' words before cards,
 //!   and fairly among the topics.
+//! * **The clinic's own brakes** stand below that: so much of one client in a minute, so many topics for new
+//!   clients. What is above waits and is told of, nothing is dropped; a wave of strangers takes turns as one
+//!   client would. Whoever's words have not been seen for ten minutes is told that they are kept.
 //!
 //! # The rooms, in reading order
 //!

@@ -96,6 +96,7 @@ fn policy(config: &Config) -> Policy {
         hours: config.hours.clone(),
         menu: config.menu.clone(),
         enote: config.enote.as_ref().map(|enote| enote.contracts),
+        client_per_minute: config.telegram.limits.client_per_minute,
     }
 }
 

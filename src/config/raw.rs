@@ -26,6 +26,8 @@ pub(super) struct RawTelegram {
     pub(super) group_per_minute: Entry<i64>,
     pub(super) chat_per_second: Entry<i64>,
     pub(super) overall_per_second: Entry<i64>,
+    pub(super) new_topics_per_minute: Entry<i64>,
+    pub(super) client_per_minute: Entry<i64>,
 }
 
 pub(super) struct RawBackup {
@@ -144,6 +146,8 @@ impl RawTelegram {
             group_per_minute: from.take("telegram.limits.group_per_minute"),
             chat_per_second: from.take("telegram.limits.chat_per_second"),
             overall_per_second: from.take("telegram.limits.overall_per_second"),
+            new_topics_per_minute: from.take("telegram.limits.new_topics_per_minute"),
+            client_per_minute: from.take("telegram.limits.client_per_minute"),
         }
     }
 }

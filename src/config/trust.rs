@@ -60,6 +60,8 @@ impl Judge<'_> {
             group_per_minute: self.number(raw.group_per_minute, 20, 0..=1_000),
             chat_per_second: self.number(raw.chat_per_second, 1, 0..=100),
             overall_per_second: self.number(raw.overall_per_second, 30, 0..=1_000),
+            new_topics_per_minute: self.number(raw.new_topics_per_minute, 5, 0..=1_000),
+            client_per_minute: self.number(raw.client_per_minute, 15, 0..=1_000),
         };
         let api_url = api_url.unwrap_or_else(|| "https://api.telegram.org".into());
         Some(Telegram { token: token?, username, group: group?, api_url, limits })

@@ -42,6 +42,9 @@ pub struct Policy {
     pub menu: Menu,
     /// What contract numbers look like in the clinic's Enote; none: there is no Enote.
     pub enote: Option<ContractField>,
+    /// How many messages of a client go to staff in a minute before the rest has to wait; 0: all do
+    /// ([`Limits::client_per_minute`]).
+    pub client_per_minute: u32,
 }
 
 impl Policy {
@@ -90,7 +93,7 @@ pub enum OnCall {
     Id(UserId),
 }
 
-/// How much Telegram lets a bot send. 0 switches a limit off.
+/// How much Telegram lets a bot send, and the clinic's own brakes below that. 0 switches one off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// Messages a minute into the support group, all topics together.
@@ -99,6 +102,21 @@ pub struct Limits {
     pub chat_per_second: u32,
     /// Messages a second over all chats.
     pub overall_per_second: u32,
+    /// Topics a minute for clients who never had one, so that a wave of strangers leaves room for the others.
+    pub new_topics_per_minute: u32,
+    /// Messages a minute of any one client into the group; an album counts as many as it has parts.
+    pub client_per_minute: u32,
+}
+
+impl Limits {
+    /// Nothing is held back.
+    pub const OFF: Self = Self {
+        group_per_minute: 0,
+        chat_per_second: 0,
+        overall_per_second: 0,
+        new_topics_per_minute: 0,
+        client_per_minute: 0,
+    };
 }
 
 /// Something that must not be printed: a token, a password. It has no `Display`, and `Debug` hides it.

@@ -5,7 +5,9 @@
 //! Telegram has no key by which it would know a call again. A call whose outcome is unknown is made
 //! again, so one message per lane can stand twice after a crash; `messages.delivery` then says so.
 
+mod brakes;
 mod fair;
+mod place;
 mod schedule;
 mod window;
 

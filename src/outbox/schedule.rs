@@ -3,9 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fair::Turns;
+use super::brakes::Brakes;
+use super::fair::{Turns, Who};
+use super::place::{Class, Place};
 use super::window::Window;
-use crate::model::{ChatId, ClientId, Limits, MINUTE, Millis, RowId, SECOND};
+use crate::model::{ChatId, Limits, MINUTE, Millis, RowId, SECOND};
 use crate::relay::effect::{Lane, Pause};
 use crate::relay::event::{Outcome, Shut};
 use crate::relay::view::Group;
@@ -31,6 +33,7 @@ pub struct Schedule {
     overall: Window,
     chats: BTreeMap<ChatId, Window>,
     turns: Turns,
+    brakes: Brakes,
 }
 
 /// A row that was given out, until its lane's next head is told.
@@ -38,33 +41,6 @@ pub struct Schedule {
 struct Flight {
     row: RowId,
     attempt: u32,
-}
-
-/// Where calls must not overtake each other. Telegram keeps no order between calls under way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Place {
-    /// A client's topic.
-    Topic(ClientId),
-    /// A client's private chat.
-    Private(ClientId),
-    /// The group outside all topics.
-    General,
-    /// Opening topics: one at a time in the whole group.
-    Openings,
-    /// How a client's topic looks.
-    Look(ClientId),
-    /// Reactions in a client's conversation.
-    React(ClientId),
-    /// Nothing to overtake.
-    Alone(RowId),
-}
-
-/// Which of the group's rows go first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Desk,
-    Words,
-    Card,
 }
 
 /// What could go now.
@@ -94,6 +70,7 @@ impl Schedule {
             overall: Window::new(limits.overall_per_second, SECOND),
             chats: BTreeMap::new(),
             turns: Turns::default(),
+            brakes: Brakes::new(&limits, &loaded.paced),
         }
     }
 
@@ -178,8 +155,13 @@ impl Schedule {
     /// The moments at which a head may become able to go, but for those at which the group's budget
     /// slides on: it falls due, more comes to wait for the group, the even distance is kept.
     fn moments(&self, key: LaneKey, head: &Head) -> impl Iterator<Item = Millis> {
-        let even = Self::class(key.lane).map(|_| self.budget.evenly_at(head.cost));
+        let even = Class::of(key.lane).map(|_| self.budget.evenly_at(head.cost));
         [self.earliest(key, head), head.not_before].into_iter().chain(even)
+    }
+
+    /// How many rows it holds in memory: the first of each lane, and those given out.
+    pub fn rows_in_memory(&self) -> usize {
+        self.heads.len() + self.flights.len()
     }
 
     /// Whether no call is under way.
@@ -190,6 +172,7 @@ impl Schedule {
     fn forget(&mut self, now: Millis) {
         self.budget.forget(now);
         self.overall.forget(now);
+        self.brakes.forget(now);
         self.pauses.retain(|_, until| *until > now);
         self.chats.retain(|_, window| {
             window.forget(now);
@@ -234,17 +217,37 @@ impl Schedule {
     fn choose(&self, due: &[(LaneKey, Head)], now: Millis) -> Option<(LaneKey, Head)> {
         if !self.is_crowded(now) {
             let fits = self.waiting(now, |_| true) <= u64::from(self.budget.free());
-            let behind = |lane| !fits && Self::class(lane) == Some(Class::Card);
-            return due.iter().min_by_key(|(key, head)| (behind(key.lane), head.row)).copied();
+            let is_card = |lane| Class::of(lane) == Some(Class::Card);
+            // The last of the minute is for words: somebody may write now.
+            let due = due.iter().filter(|(key, _)| !is_card(key.lane) || !self.budget.mostly_used());
+            return due.min_by_key(|(key, head)| (!fits && is_card(key.lane), head.row)).copied();
         }
-        let of = |class| due.iter().filter(move |(key, _)| Self::class(key.lane) == Some(class));
+        let of = |class| due.iter().filter(move |(key, _)| Class::of(key.lane) == Some(class));
         let desk = of(Class::Desk).min_by_key(|(_, head)| head.row);
-        let words = of(Class::Words)
-            .min_by_key(|(key, head)| (key.lane.client().map(|client| self.turns.rank(client)), head.row));
+        let overrun = self.is_overrun();
+        let words = of(Class::Words).min_by_key(|(key, head)| self.turn(*key, head, overrun, now));
         let card = of(Class::Card).min_by_key(|(_, head)| head.row);
         let desk_first = desk.filter(|_| words.is_none() || !self.budget.desk_had_its_half());
         let card = card.filter(|_| !self.budget.mostly_used());
         desk_first.or(words).or(desk).or(card).copied()
+    }
+
+    /// The smaller goes first; if it would be the turn of both, somebody known before a stranger.
+    fn turn(&self, key: LaneKey, head: &Head, overrun: bool, now: Millis) -> Option<(u64, bool, u64, RowId)> {
+        let who = self.who(key, head, overrun)?;
+        let (at, served) = self.turns.rank(who, now);
+        Some((at, who == Who::Strangers, served, head.row))
+    }
+
+    fn who(&self, key: LaneKey, head: &Head, overrun: bool) -> Option<Who> {
+        let stranger = overrun && self.brakes.is_newcomer(key.lane, head);
+        if stranger { Some(Who::Strangers) } else { key.lane.client().map(Who::Client) }
+    }
+
+    /// Whether more strangers wait for a topic than may get one now.
+    fn is_overrun(&self) -> bool {
+        let waiting = self.heads.iter().filter(|(key, head)| Self::opens(**key) && head.new);
+        self.brakes.are_overrun(waiting.count())
     }
 
     /// When the group's budget has room for this cost: spread evenly once more waits than fits.
@@ -261,24 +264,14 @@ impl Schedule {
     /// How much waits for the group in these classes.
     fn waiting(&self, now: Millis, counts: impl Fn(Class) -> bool) -> u64 {
         let heads = self.heads.iter().filter(|(_, head)| head.not_before <= now);
-        let heads = heads.filter(|(key, _)| Self::class(key.lane).is_some_and(&counts));
+        let heads = heads.filter(|(key, _)| Class::of(key.lane).is_some_and(&counts));
         heads.map(|(_, head)| u64::from(head.cost) + u64::from(head.behind)).sum()
-    }
-
-    fn class(lane: Lane) -> Option<Class> {
-        match lane {
-            Lane::Desk(_) => Some(Class::Desk),
-            // A topic inherits the class of what waits for it.
-            Lane::In(_) | Lane::Topic(_) => Some(Class::Words),
-            Lane::Card(_) | Lane::Look(_) | Lane::Moves(_) => Some(Class::Card),
-            Lane::Out(_) | Lane::React(_) | Lane::Now => None,
-        }
     }
 
     /// Whether nothing of the lane, or to the same place, is under way.
     fn is_free(&self, key: LaneKey) -> bool {
         !self.flights.contains_key(&key)
-            && !self.busy.contains_key(&Self::place(key))
+            && !self.busy.contains_key(&Place::of(key))
             && (!Self::opens(key) || self.may_open(key))
     }
 
@@ -291,20 +284,6 @@ impl Schedule {
 
     fn opens(key: LaneKey) -> bool {
         matches!(key.lane, Lane::Topic(_))
-    }
-
-    fn place(key: LaneKey) -> Place {
-        match key.lane {
-            Lane::In(client) | Lane::Desk(Some(client)) | Lane::Card(client) | Lane::Moves(client) => {
-                Place::Topic(client)
-            }
-            Lane::Out(client) => Place::Private(client),
-            Lane::Desk(None) => Place::General,
-            Lane::Topic(_) => Place::Openings,
-            Lane::Look(client) => Place::Look(client),
-            Lane::React(client) => Place::React(client),
-            Lane::Now => Place::Alone(key.row),
-        }
     }
 
     fn chat(&self, lane: Lane) -> Option<ChatId> {
@@ -325,6 +304,7 @@ impl Schedule {
         }
         let pause = |pause| self.pauses.get(&pause).copied().unwrap_or_default();
         let mut at = head.not_before.max(pause(Pause::Chat(chat))).max(self.overall.fits_at(1));
+        at = at.max(self.brakes.opens_at(key.lane, head));
         if let Some(window) = self.chats.get(&chat) {
             at = at.max(window.fits_at(1));
         }
@@ -349,22 +329,24 @@ impl Schedule {
     }
 
     fn take_off(&mut self, key: LaneKey, head: Head, now: Millis) {
+        let who = self.who(key, &head, self.is_overrun());
         self.heads.remove(&key);
         self.flights.insert(key, Flight { row: head.row, attempt: head.attempt });
-        self.busy.insert(Self::place(key), head.row);
+        self.busy.insert(Place::of(key), head.row);
+        self.brakes.note(key.lane, &head, now);
         if let Some(chat) = self.chat(key.lane) {
             self.overall.note(now, 1, false);
             let burst = self.limits.chat_per_second * BURST_SECONDS;
             let window = || Window::new(burst, i64::from(BURST_SECONDS) * SECOND);
             self.chats.entry(chat).or_insert_with(window).note(now, 1, false);
         }
-        if let Some(class) = Self::class(key.lane) {
+        if let Some(class) = Class::of(key.lane) {
             self.budget.note(now, head.cost, class == Class::Desk);
-            if let (Class::Words, Some(client)) = (class, key.lane.client()) {
+            if let (Class::Words, Some(who)) = (class, who) {
                 // Opening a topic is no turn: a new client's first words are not to wait for everybody
-                // else's next.
-                if !Self::opens(key) {
-                    self.turns.serve(client, head.cost);
+                // else's next. Unless there are too many of them.
+                if !Self::opens(key) || who == Who::Strangers {
+                    self.turns.serve(who, head.cost, now);
                 }
             }
         }

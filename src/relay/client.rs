@@ -12,7 +12,7 @@ use crate::model::{ClientId, Delivery, MINUTE, Millis, Person};
 use crate::relay::effect::{Action, Body, Direction, Effect, Fact, Keys, Lane, Tell, TicketFact, What};
 use crate::relay::event::{Post, Press, Sender};
 use crate::relay::view::{Client, TopicState, View};
-use crate::relay::{away, banned, colleague, ladder, mend, rating, ticket, topic};
+use crate::relay::{away, banned, colleague, ladder, mend, rating, ticket, topic, unseen};
 use crate::text;
 
 /// How long an album is gathered after its latest part, in milliseconds. Its parts come as separate
@@ -72,6 +72,7 @@ fn relayed(view: &View<'_>, client: &Client, post: &Post, now: Millis) -> Vec<Ef
     effects.extend(menu::noted(view, client.id));
     effects.push(carry(view, Lane::In(client.id), post, now));
     effects.extend(away::told(view, client.id, post, now));
+    effects.extend(unseen::slowed(view, client.id));
     let prompt = contact::ask_again(view, client, &effects, now);
     effects.extend(prompt);
     effects

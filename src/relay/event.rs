@@ -308,6 +308,8 @@ pub enum Due {
     Index,
     /// End the errands of this client for which nobody has answered in time.
     Errands(ClientId),
+    /// Look whose messages have waited long to be seen by staff.
+    Unseen,
 }
 
 /// An event that lies in quarantine.

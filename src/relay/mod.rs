@@ -32,6 +32,7 @@ mod staff;
 mod ticket;
 mod timer;
 mod topic;
+mod unseen;
 mod visible;
 
 pub use visible::{clean_name, display_name};

@@ -5,7 +5,7 @@ use crate::relay::effect::{Away, Effect, Fact, Label, Lane, Polls, Tell};
 use crate::relay::event::{Due, Polled, Quarantined};
 use crate::relay::staff::LATE_AFTER;
 use crate::relay::view::View;
-use crate::relay::{group, idle, linking, remind, search, topic};
+use crate::relay::{group, idle, linking, remind, search, topic, unseen};
 use crate::text;
 
 /// A gap between polls as long as this is told to staff, in milliseconds.
@@ -33,6 +33,7 @@ pub(super) fn due(view: &View<'_>, due: Due, now: Millis) -> Vec<Effect> {
         Due::CloseIdle => idle::due(view, now),
         Due::Index => search::index(view, now),
         Due::Errands(client) => linking::due(view, client, now),
+        Due::Unseen => unseen::due(view, now),
     }
 }
 

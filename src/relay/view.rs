@@ -7,7 +7,9 @@ use crate::model::{
 mod desk;
 mod linking;
 
-pub use desk::{Canned, Client, Member, Offer, Rated, Reception, Resting, Status, Ticket, Upkeep};
+pub use desk::{
+    Backlog, Canned, Client, Member, Offer, Pledge, Rated, Reception, Resting, Status, Ticket, Upkeep,
+};
 pub use linking::{Ending, Errand, ErrandKind, ErrandState, KnownAnimals, Linking};
 
 use crate::relay::commands::{Audience, CommandList};
@@ -104,6 +106,14 @@ pub struct View<'a> {
     pub command_lists_queued: Vec<(Audience, Lang)>,
     /// The client's place in Enote.
     pub linking: Linking,
+    /// How many messages for staff the client wrote in the minute before this one.
+    pub wrote_lately: u32,
+    /// They have been told that theirs are shown later, and have not been quiet since.
+    pub slowed_said: bool,
+    /// Clients whose words wait to be seen and who have not been told, those who have waited longest first.
+    pub backlogs: Vec<Backlog>,
+    /// What clients were told about words that wait.
+    pub pledges: Vec<Pledge>,
 }
 
 impl<'a> View<'a> {
@@ -152,6 +162,10 @@ impl<'a> View<'a> {
             command_lists: Vec::new(),
             command_lists_queued: Vec::new(),
             linking: Linking::default(),
+            wrote_lately: 0,
+            slowed_said: false,
+            backlogs: Vec::new(),
+            pledges: Vec::new(),
         }
     }
 

@@ -153,6 +153,8 @@ pub(super) fn label_word(label: Label) -> String {
         Label::Prompt(errand) => format!("prompt:{errand}"),
         Label::Errand(errand) => format!("errand:{errand}"),
         Label::Held(message) => format!("held:{message}"),
+        Label::Slowed(client) => format!("slowed:{client}"),
+        Label::Unseen(client) => format!("unseen:{client}"),
     }
 }
 
@@ -170,6 +172,8 @@ pub(super) fn label(word: &str) -> Option<Label> {
         "prompt" => Label::Prompt(ErrandId(number()?)),
         "errand" => Label::Errand(ErrandId(number()?)),
         "held" => Label::Held(MessageId(number()?)),
+        "slowed" => Label::Slowed(ClientId(number()?)),
+        "unseen" => Label::Unseen(ClientId(number()?)),
         _ => return None,
     })
 }
@@ -203,6 +207,7 @@ pub(super) fn due_words(due: Due) -> (&'static str, i64) {
         Due::CloseIdle => ("close-idle", 0),
         Due::Index => ("index", 0),
         Due::Errands(client) => ("errands", client.0),
+        Due::Unseen => ("unseen", 0),
     }
 }
 
@@ -215,6 +220,7 @@ pub(super) fn due(kind: &str, subject: i64) -> Option<Due> {
         "close-idle" => Some(Due::CloseIdle),
         "index" => Some(Due::Index),
         "errands" => Some(Due::Errands(ClientId(subject))),
+        "unseen" => Some(Due::Unseen),
         _ => None,
     }
 }

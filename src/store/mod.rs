@@ -26,6 +26,7 @@ mod resolve;
 mod rows;
 mod search;
 mod shown;
+mod unseen;
 mod upkeep;
 mod view;
 mod who;

@@ -95,7 +95,7 @@ impl Store {
         self.exec("UPDATE pauses SET until_ms = ?1 WHERE until_ms > ?1", (far,))?;
         self.exec("UPDATE deadlines SET due_ms = ?1 WHERE due_ms > ?1", (far,))?;
         self.exec("UPDATE spent SET at_ms = ?1 WHERE at_ms > ?1", (now.0,))?;
-        for kind in ["close-idle", "group-check", "index", "prune"] {
+        for kind in ["close-idle", "group-check", "index", "prune", "unseen"] {
             let sql = "INSERT INTO deadlines (kind, subject, due_ms) VALUES (?1, 0, ?2)
                        ON CONFLICT DO UPDATE SET due_ms = excluded.due_ms";
             self.exec(sql, (kind, now.0))?;

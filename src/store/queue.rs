@@ -4,6 +4,7 @@
 use super::{Result, Store, Touched, adapt, find};
 use crate::model::{ChatId, MINUTE, Millis, RowId};
 use crate::relay::effect::{Lane, Pause, Polls};
+use crate::relay::view::Row;
 
 /// How far the rows behind a head are counted: beyond this, a lane is simply long.
 const DEPTH_MAX: i64 = 32;
@@ -41,6 +42,8 @@ pub struct Head {
     pub in_doubt: bool,
     /// Rows behind it in the lane, counted up to 32.
     pub behind: u32,
+    /// It opens the topic of a client who never had one.
+    pub new: bool,
 }
 
 /// What a schedule starts from.
@@ -48,6 +51,8 @@ pub struct Head {
 pub struct Loaded {
     /// What was sent into the group lately: when, how much, and whether it was for the desk.
     pub spent: Vec<(Millis, u32, bool)>,
+    /// What of it counts against a brake: when, in which lane, and how much.
+    pub paced: Vec<(Millis, Lane, u32)>,
     /// Where to wait, and until when.
     pub pauses: Vec<(Pause, Millis)>,
 }
@@ -84,6 +89,7 @@ impl Store {
                     not_before: Millis(row.get(4)?),
                     in_doubt: row.get(5)?,
                     behind: 0,
+                    new: false,
                 };
                 Ok((head, row.get::<_, bool>(6)?))
             },
@@ -99,7 +105,14 @@ impl Store {
             return Ok(None);
         }
         let not_before = if waits { Millis(i64::MAX) } else { head.not_before };
-        Ok(Some(Head { not_before, behind: self.behind(&lane)?, ..head }))
+        let new = opens && self.is_new(key.lane)?;
+        Ok(Some(Head { not_before, behind: self.behind(&lane)?, new, ..head }))
+    }
+
+    /// Whether the lane's client has never had a topic.
+    fn is_new(&self, lane: Lane) -> Result<bool> {
+        let topic = lane.client().map(|client| find::topic(self, client)).transpose()?;
+        Ok(topic.is_none_or(|topic| !topic.replaced))
     }
 
     fn behind(&self, lane: &str) -> Result<u32> {
@@ -122,11 +135,17 @@ impl Store {
         let spent = self.all("SELECT at_ms, cost, class FROM spent ORDER BY id", (), |row| {
             Ok((Millis(row.get(0)?), row.get(1)?, row.get::<_, i64>(2)? == 1))
         })?;
+        let paced =
+            self.all("SELECT at_ms, lane, cost FROM spent WHERE lane <> '' ORDER BY id", (), |row| {
+                Ok((Millis(row.get(0)?), row.get::<_, String>(1)?, row.get(2)?))
+            })?;
+        let paced = paced.into_iter().filter_map(|(at, lane, cost)| Some((at, adapt::lane(&lane)?, cost)));
+        let paced = paced.collect();
         let pauses = self.all("SELECT scope, until_ms FROM pauses", (), |row| {
             Ok((row.get::<_, String>(0)?, Millis(row.get(1)?)))
         })?;
         let pauses = pauses.into_iter().filter_map(|(scope, until)| Some((pause(&scope)?, until))).collect();
-        Ok(Loaded { spent, pauses })
+        Ok(Loaded { spent, paced, pauses })
     }
 
     /// Rows whose calls were under way when the last run ended: nobody knows how those ended.
@@ -151,11 +170,26 @@ impl Store {
         )
     }
 
-    /// Counts a claimed row against the group's budget.
-    pub(super) fn spend(&self, lane: Lane, cost: u32, now: Millis) -> Result<()> {
-        let desk = matches!(lane, Lane::Desk(_));
+    /// Counts a claimed row against the group's budget, and against a brake: what is tried again has passed it.
+    pub(super) fn spend(&self, row: &Row, cost: u32, now: Millis) -> Result<()> {
+        let desk = matches!(row.lane, Lane::Desk(_));
+        let braked = match row.lane {
+            Lane::In(_) => row.attempt == 0,
+            Lane::Topic(_) => row.attempt == 0 && self.is_new(row.lane)?,
+            Lane::Out(_)
+            | Lane::Desk(_)
+            | Lane::Card(_)
+            | Lane::Look(_)
+            | Lane::Moves(_)
+            | Lane::React(_)
+            | Lane::Now => false,
+        };
+        let lane = braked.then(|| adapt::lane_word(row.lane));
         self.exec("DELETE FROM spent WHERE at_ms < ?1", (now.plus(-MINUTE).0,))?;
-        self.exec("INSERT INTO spent (at_ms, cost, class) VALUES (?1, ?2, ?3)", (now.0, cost, desk))
+        self.exec(
+            "INSERT INTO spent (at_ms, cost, class, lane) VALUES (?1, ?2, ?3, ?4)",
+            (now.0, cost, desk, lane),
+        )
     }
 }
 

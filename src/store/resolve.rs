@@ -56,7 +56,7 @@ impl Store {
             Found::Job(job) => {
                 self.mark(&row, &job, now)?;
                 if !matches!(row.lane, Lane::Out(_) | Lane::Now) {
-                    self.spend(row.lane, waiting.cost, now)?;
+                    self.spend(&row, waiting.cost, now)?;
                 }
                 Ok(Some(Claimed { row: id, job: *job, proof: Proof }))
             }

@@ -55,9 +55,10 @@ impl Store {
         Ok(self.one(sql, (client.0,), |row| row.get(0))?.flatten())
     }
 
-    /// A reminder of a client who does not wait any more.
+    /// A reminder of a client who does not wait any more, a word about messages that have been seen.
     pub(super) fn is_needless(&self, what: &What) -> Result<bool> {
-        let What::Say { label: Some(Label::Reminder(client)), .. } = what else { return Ok(false) };
+        let What::Say { label, .. } = what else { return Ok(false) };
+        let Some(Label::Reminder(client)) = label else { return self.is_outdated(*label) };
         Ok(desk::ticket(self, *client)?.is_none_or(|ticket| ticket.waiting.is_none()))
     }
 

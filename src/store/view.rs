@@ -54,6 +54,7 @@ impl Store {
         self.fill_client(view, client)?;
         view.ticket = desk::ticket(self, client)?;
         view.reception = self.reception(client)?;
+        self.fill_pace(view, client, post)?;
         self.fill_message(view, post)
     }
 
@@ -299,6 +300,7 @@ impl Store {
                 self.fill_client(view, client)?;
                 self.fill_open_errands(view, client)
             }
+            Due::Unseen => self.fill_unseen(view),
             Due::Index => {
                 view.found = Found::Unindexed(self.lags()?);
                 Ok(())

@@ -72,7 +72,8 @@ pub use ticket::{
     visit_button,
 };
 pub use upkeep::{
-    Mention, away, rate_ask, rated, rated_already, reminder, reminders_off, snooze_over, snoozed, star_button,
+    Mention, away, rate_ask, rated, rated_already, reminder, reminders_off, slowed, snooze_over, snoozed,
+    star_button, unseen,
 };
 pub use when::{hour_and_minute, opening, utc_read, utc_text};
 pub use who::{

@@ -54,10 +54,25 @@ pub fn away(lang: Lang, zone: &TimeZone, now: Millis, then: Option<Millis>, phon
         Some(opening) => say(lang, "away", &[("opening", opening.into())]),
         None => say(lang, "away-unknown", &[]),
     };
+    or_call(lang, line, phone)
+}
+
+/// The line, and whom to call if it cannot wait.
+fn or_call(lang: Lang, line: String, phone: Option<&str>) -> Text {
     Text::plain(match phone.map(|phone| say(lang, "away-urgent", &[("phone", phone.into())])) {
         Some(urgent) => format!("{line}\n{urgent}"),
         None => line,
     })
+}
+
+/// To a client who writes faster than staff are shown it.
+pub fn slowed(lang: Lang, phone: Option<&str>) -> Text {
+    or_call(lang, say(lang, "slowed", &[]), phone)
+}
+
+/// To a client whose message staff have not been shown for long.
+pub fn unseen(lang: Lang, phone: Option<&str>) -> Text {
+    or_call(lang, say(lang, "unseen", &[]), phone)
 }
 
 /// To a client after a close: a button for each number of stars stands below.

@@ -57,6 +57,8 @@ fn token_and_group_are_enough() {
     assert_eq!(config.telegram.username, None);
     assert_eq!(config.telegram.api_url, "https://api.telegram.org");
     assert_eq!(config.telegram.limits.group_per_minute, 20);
+    assert_eq!(config.telegram.limits.new_topics_per_minute, 5);
+    assert_eq!(config.telegram.limits.client_per_minute, 15);
     assert_eq!(config.backup.every_hours, 24);
     assert_eq!(config.enote, None);
     assert_eq!(config.clinic.name, "");
@@ -74,7 +76,7 @@ token = " 1:a "
 username = "@ExampleClinicBot"
 support_group_id = -100_123_456_7890
 api_url = "http://127.0.0.1:8081/"
-limits = { group_per_minute = 0, chat_per_second = 2, overall_per_second = 5 }
+limits = { group_per_minute = 0, chat_per_second = 2, overall_per_second = 5, client_per_minute = 9 }
 [clinic]
 name = "Клініка «Лапа» 🐾"
 phone = "+380 67 123 45 67"
@@ -91,6 +93,8 @@ telegram_thread_id = 7
     assert_eq!(config.telegram.api_url, "http://127.0.0.1:8081");
     assert_eq!(config.telegram.limits.group_per_minute, 0);
     assert_eq!(config.telegram.limits.overall_per_second, 5);
+    assert_eq!(config.telegram.limits.new_topics_per_minute, 5);
+    assert_eq!(config.telegram.limits.client_per_minute, 9);
     assert_eq!(config.clinic.name, "Клініка «Лапа» 🐾");
     assert_eq!(config.clinic.map_url.as_deref(), Some("https://maps.example.org/?q=Лапа#тут"));
     assert_eq!(config.clinic.address, None);

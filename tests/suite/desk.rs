@@ -48,7 +48,9 @@ impl Desk {
         let group = world.add_forum("Персонал");
         world.own(group, vet);
         world.promote_bot(group, bot, Rights::all());
-        let limits = "group_per_minute = 0\nchat_per_second = 0\noverall_per_second = 0".to_owned();
+        let limits =
+            ["group", "new_topics", "client"].map(|limit| format!("{limit}_per_minute = 0")).join("\n")
+                + "\nchat_per_second = 0\noverall_per_second = 0";
         Self {
             sandbox: Sandbox::start(world).unwrap(),
             bot,
@@ -71,7 +73,9 @@ impl Desk {
     pub fn start(&mut self) {
         self.write_config();
         let log = std::fs::OpenOptions::new().create(true).append(true).open(self.log_path()).unwrap();
-        let child = Command::new(env!("CARGO_BIN_EXE_pwparents"))
+        // Where a disk is full by decree, that is an error like any other and no reason to die.
+        let child = Command::new("sh")
+            .args(["-c", "trap '' XFSZ; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_pwparents")])
             .args(["run", "--config"])
             .arg(self.folder.path().join("config.toml"))
             .stdin(Stdio::null())
@@ -96,6 +100,10 @@ impl Desk {
         std::fs::set_permissions(path, PermissionsExt::from_mode(0o600)).unwrap();
     }
 
+    pub fn database(&self) -> PathBuf {
+        self.folder.path().join("pwparents.db")
+    }
+
     pub fn log_path(&self) -> PathBuf {
         self.folder.path().join("stderr.log")
     }
@@ -110,6 +118,13 @@ impl Desk {
             child.kill().unwrap();
             child.wait().unwrap();
         }
+    }
+
+    /// From now on the bot can make no file longer, as on a full disk; or it can again.
+    pub fn fill_disk(&self, full: bool) {
+        let limit = if full { "--fsize=0:" } else { "--fsize=unlimited:" };
+        let pid = self.child.as_ref().unwrap().id().to_string();
+        assert!(Command::new("prlimit").args(["--pid", &pid, limit]).status().unwrap().success());
     }
 
     /// Asks the bot to stop, and returns its exit code.

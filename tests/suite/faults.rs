@@ -1,5 +1,34 @@
 //! What loses messages in other bots, each case both ways: bursts, refusals, slow calls, outages, and a
 //! crash at every single step. In simulated time.
+//!
+//! What may go wrong, and where it is proven that nothing is lost, nothing goes astray, and what may stand twice
+//! is marked. The tests below `faults/` hold all they did against one [`ledger`](ledger::Ledger).
+//!
+//! | fault | proven in |
+//! |---|---|
+//! | 429, from a second to forty minutes, and over a restart | `faults/storms`, `schedule/pauses` |
+//! | many mishaps of every kind at once, with restarts | `faults/storms` |
+//! | a web server's page: 502, 504; 413 | here, `faults/storms`; `telegram/answers` |
+//! | a hang; a connection lost before, or after, the call was carried out | here, `faults/storms`; for topics `topics` |
+//! | the token refused (401), another program polling (409), in mid-flight | `faults/storms`; the real binary: `process` |
+//! | a topic deleted with calls under way; closed; off for the whole group | `faults/group`, `topics` |
+//! | the bot demoted, removed, and back | `faults/group`, `topics`; what clients hear: `stories/floods` |
+//! | a group that becomes a supergroup | here, `faults/group` |
+//! | a client blocks the bot and returns | `stories/refusals`, `faults/group` |
+//! | updates without sense, or twice, or numbered anew | `faults/machine`, `telegram/fuzz`, `store/events` |
+//! | a clock that jumps ahead, or back between two runs | `faults/machine`; within a run: `clock` |
+//! | a full disk; a database that somebody else holds | the real binary: `faults/process`; `store/trouble` |
+//! | a kill at any point | here (at every step); the real binary: `crashes`, `faults/process` |
+//! | a call whose outcome nobody knows: made again, and marked | every ledger; `crashes` |
+//! | more calls than can be under way at once | `faults/storms`, `schedule/order` |
+//! | more rows than memory should hold | `schedule/order` |
+//! | a client who floods, strangers in crowds | `stories/floods`, `schedule/brakes` |
+
+mod group;
+mod ledger;
+mod machine;
+mod process;
+mod storms;
 
 use super::sim::{Sim, TELEGRAM};
 use pwparents::sandbox::{Action, Draft, Fault, Limits};

@@ -19,10 +19,10 @@ use std::path::Path;
 
 pub const TOKEN: &str = "700001:AAEexampleTokenOfTheSandboxBot012345";
 pub const START: i64 = 1_795_000_000_000;
-const UNLIMITED: Limits = Limits { group_per_minute: 0, chat_per_second: 0, overall_per_second: 0 };
 
 /// Limits as Telegram has them.
-pub const TELEGRAM: Limits = Limits { group_per_minute: 20, chat_per_second: 1, overall_per_second: 30 };
+pub const TELEGRAM: Limits =
+    Limits { group_per_minute: 20, chat_per_second: 1, overall_per_second: 30, ..Limits::OFF };
 
 pub struct Sim {
     pub world: World,
@@ -48,7 +48,7 @@ pub struct Sim {
 
 impl Sim {
     pub fn new() -> Self {
-        Self::with(UNLIMITED)
+        Self::with(Limits::OFF)
     }
 
     pub fn with(limits: Limits) -> Self {
@@ -57,7 +57,7 @@ impl Sim {
 
     /// Whose group has not been given topics yet.
     pub fn in_basic_group() -> Self {
-        Self::among(UNLIMITED, |world| world.add_basic_group("Персонал"))
+        Self::among(Limits::OFF, |world| world.add_basic_group("Персонал"))
     }
 
     fn among(limits: Limits, group: impl FnOnce(&mut World) -> i64) -> Self {
@@ -109,6 +109,7 @@ impl Sim {
             hours: self.hours.clone(),
             menu: default_menu(&self.clinic),
             enote: Some(ContractField::Auto),
+            client_per_minute: self.limits.client_per_minute,
         };
         let store = open(&self.database(), policy.clone(), self.clock()).unwrap();
         let mut engine = Engine::new(store, policy);

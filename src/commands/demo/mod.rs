@@ -61,6 +61,7 @@ fn config(
     let text = format!(
         "language = \"{language}\"\n[telegram]\ntoken = \"{TOKEN}\"\nsupport_group_id = {group}\napi_url = \"{}\"\n\
          [telegram.limits]\ngroup_per_minute = 0\nchat_per_second = 0\noverall_per_second = 0\n\
+         new_topics_per_minute = 0\nclient_per_minute = 0\n\
          [enote]\nodata_url = \"{}\"\nodata_user = \"{USER}\"\nodata_password = \"{PASSWORD}\"\n\
          api_url = \"{}\"\napi_key = \"{API_KEY}\"\n",
         sandbox.url(),

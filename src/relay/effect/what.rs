@@ -343,4 +343,8 @@ pub enum Label {
     Errand(ErrandId),
     /// "Held back" under a message in the group.
     Held(MessageId),
+    /// "Yours is shown later", to the client.
+    Slowed(ClientId),
+    /// "Yours is kept, and not seen yet", to the client.
+    Unseen(ClientId),
 }

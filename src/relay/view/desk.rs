@@ -3,6 +3,7 @@
 
 use crate::model::{Ban, CannedId, ClientId, Content, Lang, Millis, Person, RowId, TicketId, UserId};
 use crate::relay::display_name;
+use crate::relay::effect::Label;
 use crate::relay::phones::Phones;
 
 /// A client.
@@ -103,6 +104,30 @@ pub struct Resting {
     pub client: ClientId,
     /// When something was last said or done in it.
     pub since: Millis,
+}
+
+/// What a client wrote and staff do not see yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Backlog {
+    /// Whose it is.
+    pub client: Client,
+    /// When the oldest of it was queued.
+    pub since: Millis,
+    /// They have been told that they write faster than it is shown.
+    pub slowed: bool,
+    /// They have been told that the clinic is closed.
+    pub away: bool,
+}
+
+/// What a client was told about words that wait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pledge {
+    /// Under which name.
+    pub label: Label,
+    /// Something of theirs still waits.
+    pub waits: bool,
+    /// When they last wrote.
+    pub wrote: Option<Millis>,
 }
 
 /// A ticket as far as its rating goes.

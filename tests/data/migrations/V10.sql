@@ -103,6 +103,7 @@ VALUES (1, 1, 'photo', 'Добрий ранок', '[{"type":"bold","offset":0,"l
 
 INSERT INTO reactions (id, chat_id, message_id, actor_id, source_id, direction, emoji)
 VALUES (1, 501, 12, 501, 2, 'in', '👍');
+
 INSERT INTO errands (id, client_id, kind, actor_id, state, contract, inquiry, card, basis, created_ms, until_ms)
 VALUES (1, 501, 'link', 42, 'asked', '885', '{"Contract":"885"}', NULL, '', 1795000000000, 1795000600000);
 

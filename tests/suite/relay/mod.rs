@@ -32,6 +32,7 @@ mod snooze;
 mod staff;
 mod timer;
 mod topic;
+mod unseen;
 mod who;
 
 use std::sync::LazyLock;
@@ -71,6 +72,7 @@ static POLICY: LazyLock<Policy> = LazyLock::new(|| Policy {
     hours: None,
     menu: default_menu(&Clinic::default()),
     enote: Some(ContractField::Auto),
+    client_per_minute: 0,
 });
 
 /// Staff sign nothing: signatures have tests of their own, and no others are to speak of them.

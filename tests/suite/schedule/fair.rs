@@ -47,6 +47,21 @@ fn a_new_clients_topic_and_first_words_do_not_wait_for_everybody_elses_next() {
 }
 
 #[test]
+fn an_album_of_long_ago_is_no_reason_to_wait_in_a_crowd() {
+    let mut bench = Bench::new(TELEGRAM);
+    talking(&mut bench, 1, 1, 10);
+    bench.pass(10 * MINUTE);
+    for client in 2..=11 {
+        talking(&mut bench, client, 20, 1);
+    }
+    bench.pass(2 * MINUTE);
+    let from = bench.now;
+    let words = talking(&mut bench, 1, 1, 1)[0];
+    bench.pass(3 * MINUTE);
+    assert!(bench.wait_of(words, from) <= 2 * SLOT, "{} ms", bench.wait_of(words, from));
+}
+
+#[test]
 fn clients_who_all_have_much_to_say_share_evenly() {
     let mut bench = Bench::new(TELEGRAM);
     for client in 1..=5 {

@@ -1,6 +1,7 @@
 //! The outbox's schedule as a value: rows and outcomes in, rows to claim out, in simulated time. The
 //! bench here plays the engine (it tells heads and takes claims) and Telegram (its calls take a while).
 
+mod brakes;
 mod fair;
 mod limits;
 mod order;
@@ -23,8 +24,9 @@ pub const GROUP: ChatId = ChatId(-1_001_234_567_890);
 pub const MINUTE: i64 = 60_000;
 
 /// As Telegram has them.
-pub const TELEGRAM: Limits = Limits { group_per_minute: 20, chat_per_second: 1, overall_per_second: 30 };
-pub const NONE: Limits = Limits { group_per_minute: 0, chat_per_second: 0, overall_per_second: 0 };
+pub const TELEGRAM: Limits =
+    Limits { group_per_minute: 20, chat_per_second: 1, overall_per_second: 30, ..NONE };
+pub const NONE: Limits = Limits::OFF;
 
 pub fn group(shut: Option<Shut>) -> Group {
     Group { id: GROUP, shut, checks: 0, asked: false }
@@ -72,6 +74,7 @@ pub fn head(row: i64) -> Head {
         not_before: Millis(0),
         in_doubt: false,
         behind: 0,
+        new: false,
     }
 }
 
@@ -184,6 +187,7 @@ impl Bench {
             not_before: first.not_before,
             in_doubt: false,
             behind: u32::try_from(behind.min(32)).unwrap(),
+            new: matches!(key.lane, Lane::Topic(_)),
         });
         self.schedule.head(key, head);
     }

@@ -165,6 +165,28 @@ fn an_end_frees_the_place_of_its_own_row_alone() {
 }
 
 #[test]
+fn memory_holds_the_first_row_of_each_lane_however_long_they_are() {
+    let mut bench = super::Bench::new(NONE);
+    bench.latency = 50;
+    for client in 1..=40 {
+        bench.topic_stands(client);
+        for key in [inward(client), outward(client), desk(client)] {
+            for _ in 0..100 {
+                bench.queue(key, 1);
+            }
+        }
+    }
+    let mut most = 0;
+    while bench.waiting() > 0 {
+        bench.pass(10);
+        most = most.max(bench.schedule.rows_in_memory());
+    }
+    assert_eq!(bench.sent.len(), 12_000);
+    assert!((64..=120).contains(&most), "{most} of 120 lanes");
+    assert_eq!(bench.schedule.rows_in_memory(), 0);
+}
+
+#[test]
 fn no_more_than_sixty_four_calls_are_under_way() {
     let mut schedule = schedule(NONE);
     for client in 1..=100 {

@@ -3,7 +3,7 @@
 
 use pwparents::model::{Limits, Millis, RowId};
 use pwparents::outbox::Schedule;
-use pwparents::relay::effect::Pause;
+use pwparents::relay::effect::{Lane, Pause};
 use pwparents::relay::event::{Outcome, Shut};
 use pwparents::store::{Head, LaneKey, Loaded};
 
@@ -28,13 +28,15 @@ struct Scene {
 impl Scene {
     fn new(seed: u64) -> Self {
         let mut dice = Dice::new(seed);
-        let small = Limits { group_per_minute: 6, chat_per_second: 2, overall_per_second: 4 };
+        let small = Limits { group_per_minute: 6, chat_per_second: 2, overall_per_second: 4, ..NONE };
+        let (topics, words) = dice.one_of(&[(0, 0), (0, 3), (2, 0), (2, 7)]);
         let limits = dice.one_of(&[TELEGRAM, TELEGRAM, small, NONE]);
+        let limits = Limits { new_topics_per_minute: topics, client_per_minute: words, ..limits };
         let spent = (0..dice.up_to(25))
             .map(|number| (Millis(START - 50_000 + number * 1_700), 1, dice.roll(2) == 0))
             .collect();
         let pauses = vec![(Pause::Topics, Millis(START + dice.up_to(40_000)))];
-        let mut schedule = Schedule::new(limits, &Loaded { spent, pauses });
+        let mut schedule = Schedule::new(limits, &Loaded { spent, pauses, ..Loaded::default() });
         schedule.group(group(None));
         Self { dice, schedule, now: START, last: 0, under_way: Vec::new(), given: Vec::new() }
     }
@@ -63,7 +65,8 @@ impl Scene {
         let later = self.dice.one_of(&[0, 0, 0, self.now + 4_000, self.now + 61_000, i64::MAX]);
         let cost = self.dice.one_of(&[1, 1, 1, 5, 10]);
         let behind = self.dice.one_of(&[0, 0, 1, 9, 32]);
-        let head = Head { not_before: Millis(later), cost, behind, ..head(self.last) };
+        let new = matches!(key.lane, Lane::Topic(_)) && self.dice.roll(3) > 0;
+        let head = Head { not_before: Millis(later), cost, behind, new, ..head(self.last) };
         self.given.retain(|(lane, _)| *lane != key);
         self.given.push((key, head));
         self.schedule.head(key, Some(head));

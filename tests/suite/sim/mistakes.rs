@@ -76,6 +76,7 @@ impl Sim {
                 not_before: Millis(0),
                 in_doubt: false,
                 behind: 0,
+                new: false,
             };
             if let (Some(lane), true) = (lane_of(&lane), is_first(&look, row, &lane)) {
                 running.schedule.head(LaneKey::of(lane), Some(head));

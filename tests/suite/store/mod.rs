@@ -19,6 +19,7 @@ mod rows;
 mod schema;
 mod topics;
 mod trouble;
+mod unseen;
 mod upkeep;
 mod who;
 
@@ -54,6 +55,7 @@ pub fn policy() -> Policy {
         hours: None,
         menu: Menu::default(),
         enote: None,
+        client_per_minute: 0,
     }
 }
 

@@ -103,7 +103,7 @@ fn every_start_looks_at_the_group_prunes_fills_the_index_and_closes_what_rests()
     let mut bench = Bench::closed();
     bench.start();
     let due = bench.words("SELECT kind FROM deadlines WHERE due_ms <= 1795000000000 ORDER BY kind");
-    assert_eq!(due, ["close-idle", "group-check", "index", "prune"]);
+    assert_eq!(due, ["close-idle", "group-check", "index", "prune", "unseen"]);
 }
 
 #[test]

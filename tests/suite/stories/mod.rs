@@ -14,6 +14,7 @@ mod edits;
 mod edits_followed;
 mod edits_in_parts;
 mod finding;
+mod floods;
 mod help;
 mod idle;
 mod kinds;

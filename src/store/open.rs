@@ -24,10 +24,12 @@ pub fn open(path: &Path, policy: Policy, now: Millis) -> Result<Store> {
     let mut conn = Connection::open(path)?;
     prepare(&conn)?;
     migrate(&mut conn)?;
-    let store = Store { conn, _lock: lock, policy, touched: Touched::default() };
+    let mut store = Store { conn, _lock: lock, policy, touched: Touched::default() };
+    store.begin()?;
     store.settle_group()?;
     store.clamp(now)?;
     store.resume_waits(now)?;
+    store.commit()?;
     Ok(store)
 }
 
@@ -59,7 +61,8 @@ fn prepare(conn: &Connection) -> Result<()> {
 }
 
 fn migrate(conn: &mut Connection) -> Result<()> {
-    let ours = embedded::migrations::runner();
+    // In one transaction: one apart from its line in the history would be begun anew after a power cut.
+    let ours = embedded::migrations::runner().set_grouped(true);
     let newest = ours.get_migrations().iter().map(refinery::Migration::version).max().unwrap_or_default();
     let theirs: Option<i64> = conn
         .query_row("SELECT max(version) FROM refinery_schema_history", (), |row| row.get(0))

@@ -29,7 +29,7 @@ pub struct Clinic {
 }
 
 impl Clinic {
-    /// With this many clients, who have written once; their topics stand.
+    /// With this many clients, who have written once and got an answer: what first words set off is over.
     pub fn with(clients: usize) -> Self {
         Self::new(clients).opened()
     }
@@ -77,6 +77,13 @@ impl Clinic {
         let there = |w: &World| w.topics(group).len() == count;
         assert!(self.sandbox.wait_until(PATIENCE, there), "not every client has a topic");
         self.settle();
+        let (vet, threads) = (self.vet, self.threads());
+        self.sandbox.play(|w| {
+            threads.iter().for_each(|thread| {
+                w.send_topic(group, *thread, vet, Draft::text("Чим допомогти?"));
+            });
+        });
+        self.settle();
         self
     }
 
@@ -96,8 +103,9 @@ impl Clinic {
         let binary = env!("CARGO_BIN_EXE_pwparents");
         let mut command = Command::new(if self.traced { "strace" } else { binary });
         if self.traced {
-            // With the filter in the kernel, only these calls are slowed.
-            command.args(["-f", "--seccomp-bpf", "-e", "trace=fsync,fdatasync", "-o"]);
+            // With the filter in the kernel only these calls are slowed, and the tracer is no parent: the process
+            // that is started is the bot.
+            command.args(["-D", "-f", "--seccomp-bpf", "-e", "trace=fsync,fdatasync", "-o"]);
             command.arg(self.trace()).arg(binary);
         }
         let log = File::create(self.folder.path().join("stderr.log")).unwrap();
@@ -131,7 +139,7 @@ impl Clinic {
         trace.lines().filter(|line| line.contains("sync(")).count()
     }
 
-    /// The bot's process, or what traces it.
+    /// The bot's process.
     pub fn pid(&self) -> u32 {
         self.child.as_ref().unwrap().id()
     }
@@ -151,18 +159,19 @@ impl Clinic {
         let database = rusqlite::Connection::open(self.database()).unwrap();
         database.busy_timeout(PATIENCE).unwrap();
         let mut queue = database.prepare("SELECT count(*) FROM outbox").unwrap();
-        while queue.query_row((), |row| row.get::<_, i64>(0)).unwrap() > 0 {
-            std::thread::sleep(Duration::from_millis(5));
-        }
+        let mut queued = || queue.query_row((), |row| row.get::<_, i64>(0)).unwrap();
         let bot = self.bot;
+        // The bot polls again only when what came has been committed.
         let rests = |w: &World| w.is_polling(bot) && w.pending_updates(bot) == 0;
-        assert!(self.sandbox.wait_until(PATIENCE, rests), "the bot does not come to rest");
+        let rested = |longest| self.sandbox.wait_until(longest, rests);
+        while !(rested(PATIENCE) && queued() == 0 && rested(Duration::ZERO)) {
+            std::thread::sleep(Duration::from_millis(2));
+        }
     }
 
     /// Stops the bot in order.
     pub fn stop(&mut self) {
         if let Some(mut child) = self.child.take() {
-            // What traces the bot passes the signal on.
             let asked = Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
             assert!(asked.success());
             child.wait().unwrap();

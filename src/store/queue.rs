@@ -154,8 +154,13 @@ impl Store {
     /// Counts a claimed row against the group's budget.
     pub(super) fn spend(&self, lane: Lane, cost: u32, now: Millis) -> Result<()> {
         let desk = matches!(lane, Lane::Desk(_));
-        self.exec("DELETE FROM spent WHERE at_ms < ?1", (now.plus(-MINUTE).0,))?;
-        self.exec("INSERT INTO spent (at_ms, cost, class) VALUES (?1, ?2, ?3)", (now.0, cost, desk))
+        self.exec("INSERT INTO spent (at_ms, cost, class) VALUES (?1, ?2, ?3)", (now.0, cost, desk))?;
+        // Times do not go back, so what is old stands in front of the first that is not: the rest is not
+        // looked through.
+        self.exec(
+            "DELETE FROM spent WHERE id < (SELECT id FROM spent WHERE at_ms >= ?1 ORDER BY id LIMIT 1)",
+            (now.plus(-MINUTE).0,),
+        )
     }
 }
 

@@ -13,6 +13,7 @@ mod cost;
 mod crowd;
 mod history;
 mod load;
+mod machine;
 mod report;
 mod speed;
 mod start;
@@ -71,6 +72,7 @@ fn main() {
         std::process::exit(2);
     }
     let mut report = Report::default();
+    machine::describe(&mut report);
     for (letter, what, measure) in PARTS {
         if asked.is_empty() || asked.contains(letter) {
             report.part(letter, what);

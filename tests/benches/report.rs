@@ -6,7 +6,7 @@ use std::path::Path;
 /// The figures so far.
 #[derive(Default)]
 pub struct Report {
-    part: char,
+    part: Option<char>,
     figures: Vec<Value>,
 }
 
@@ -40,7 +40,7 @@ impl Aim {
 impl Report {
     /// The figures that follow belong to this part.
     pub fn part(&mut self, letter: char, what: &str) {
-        self.part = letter;
+        self.part = Some(letter);
         println!("\n{letter}. {what}");
     }
 

@@ -24,7 +24,7 @@ pub fn measure(report: &mut Report, scale: Scale) {
             let aim = if crowded { Aim::AtLeast(FAST) } else { Aim::None };
             report.figure(&format!("{name}: relays"), rate, "a second", aim);
             shares(report, &floods);
-            let pace = rate.min(FAST) * ROOM;
+            let pace = if crowded { FAST } else { rate } * ROOM;
             waits(report, &clinic, way, (pace, scale), crowded);
         }
     }

@@ -34,8 +34,10 @@ mod relay {
 
 use report::Report;
 
+type Measure = fn(&mut Report, Scale);
+
 /// What is measured, by letter.
-const PARTS: [(char, &str, fn(&mut Report, Scale)); 5] = [
+const PARTS: [(char, &str, Measure); 5] = [
     ('a', "relays a second, and from the send to the copy", speed::measure),
     ('b', "what a relay costs", cost::measure),
     ('c', "the same beside a long history", history::measure),
@@ -68,7 +70,9 @@ fn main() {
     let asked: String = words.iter().filter(|word| *word != "--quick").map(String::as_str).collect();
     if let Some(strange) = asked.chars().find(|letter| !PARTS.iter().any(|(name, ..)| name == letter)) {
         eprintln!("there is no part {strange}; there are:");
-        PARTS.iter().for_each(|(letter, what, _)| eprintln!("  {letter}  {what}"));
+        for (letter, what, _) in PARTS {
+            eprintln!("  {letter}  {what}");
+        }
         std::process::exit(2);
     }
     let mut report = Report::default();

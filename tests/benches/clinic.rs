@@ -69,9 +69,9 @@ impl Clinic {
         self.start();
         let (bot, clients) = (self.bot, self.clients.clone());
         self.sandbox.play(|w| {
-            clients.iter().for_each(|client| {
-                w.send_private(*client, bot, Draft::text("Добрий день"));
-            });
+            for client in clients {
+                w.send_private(client, bot, Draft::text("Добрий день"));
+            }
         });
         let (group, count) = (self.group, self.clients.len());
         let there = |w: &World| w.topics(group).len() == count;
@@ -79,9 +79,9 @@ impl Clinic {
         self.settle();
         let (vet, threads) = (self.vet, self.threads());
         self.sandbox.play(|w| {
-            threads.iter().for_each(|thread| {
-                w.send_topic(group, *thread, vet, Draft::text("Чим допомогти?"));
-            });
+            for thread in threads {
+                w.send_topic(group, thread, vet, Draft::text("Чим допомогти?"));
+            }
         });
         self.settle();
         self

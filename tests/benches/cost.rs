@@ -19,8 +19,8 @@ pub fn measure(report: &mut Report, scale: Scale) {
         let cpu = median(floods.iter().map(Outcome::bot_per_1000));
         let name = format!("{}: processor time for 1000", way.words());
         report.figure(&name, cpu, "s", Aim::AtMost(0.6));
-        let calls = median(floods.iter().map(|flood| flood.calls_per_message()));
-        report.note(&format!("{calls:.2} requests for each, polls included"));
+        let calls = median(floods.iter().map(Outcome::calls_per_message));
+        report.figure(&format!("{}: requests for each, polls too", way.words()), calls, "", Aim::None);
         let paced = run(&clinic, way, messages / 4, Pace::Even(200.0));
         report.figure(&format!("{name}, 200 a second"), paced.bot_per_1000(), "s", Aim::None);
     }

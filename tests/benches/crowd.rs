@@ -22,13 +22,13 @@ const SETTLED: i64 = 3 * MINUTE;
 pub fn measure(report: &mut Report, _: Scale) {
     let mut sim = calm();
     let began = sim.now;
-    let crowd = crowd(&mut sim);
-    let last = until_copied(&mut sim, &crowd);
+    let messages = crowd(&mut sim);
+    let last = until_copied(&mut sim, &messages);
     let drained = seconds(last - began);
-    let least = seconds(least(MESSAGES + CLIENTS));
+    let allowed = seconds(least(MESSAGES + CLIENTS));
     report.figure("drained after", drained, "s", Aim::None);
-    report.figure("the least that the limits allow", least, "s", Aim::None);
-    report.figure("drained, beside the least", drained / least, "times", Aim::AtMost(1.05));
+    report.figure("the least that the limits allow", allowed, "s", Aim::None);
+    report.figure("drained, beside the least", drained / allowed, "times", Aim::AtMost(1.05));
     report.figure("answers 429", as_float(too_many(&sim)), "", Aim::AtMost(0.0));
     quiet(report);
 }

@@ -3,7 +3,7 @@
 
 use super::Scale;
 use super::clinic::{Clinic, FIRST_CLIENT};
-use super::load::{Outcome, Pace, Way, run};
+use super::load::{Figure, Outcome, Pace, Way, run};
 use super::report::{Aim, Report, median};
 use super::{start, usage};
 use pwparents::engine::{Engine, Input};
@@ -34,7 +34,7 @@ pub fn measure(report: &mut Report, scale: Scale) {
         let pairs = || (0..scale.of(7, 2)).map(|_| [&empty, &long]);
         let floods: Vec<[Outcome; 2]> =
             pairs().map(|pair| pair.map(|clinic| run(clinic, way, messages, Pace::Flood))).collect();
-        let ratio = |of: fn(&Outcome) -> f64| {
+        let ratio = |of: Figure| {
             let side = |side: usize| median(floods.iter().map(|pair| of(&pair[side])));
             side(1) / side(0)
         };

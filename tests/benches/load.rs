@@ -54,6 +54,9 @@ pub struct Outcome {
     pub calls: u64,
 }
 
+/// One figure of an outcome.
+pub type Figure = fn(&Outcome) -> f64;
+
 impl Outcome {
     /// What so much of the messages waited no longer than.
     pub fn percentile(&self, percent: usize) -> f64 {

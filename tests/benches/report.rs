@@ -60,8 +60,9 @@ impl Report {
     }
 
     /// Something to know about the figures.
-    pub fn note(&self, words: &str) {
+    pub fn note(&mut self, words: &str) {
         println!("   ({words})");
+        self.figures.push(json!({ "part": self.part, "note": words }));
     }
 
     /// Writes the JSON and says where.

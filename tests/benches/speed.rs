@@ -3,7 +3,7 @@
 
 use super::Scale;
 use super::clinic::Clinic;
-use super::load::{Outcome, Pace, Way, as_float, run};
+use super::load::{Figure, Outcome, Pace, Way, as_float, run};
 use super::report::{Aim, Report, median};
 
 /// The share of the full speed at which waits are measured.
@@ -23,31 +23,40 @@ pub fn measure(report: &mut Report, scale: Scale) {
             let name = format!("{clients} clients, {}", way.words());
             let aim = if crowded { Aim::AtLeast(FAST) } else { Aim::None };
             report.figure(&format!("{name}: relays"), rate, "a second", aim);
-            shares(report, &floods);
+            shares(report, &name, &floods);
             let pace = if crowded { FAST } else { rate } * ROOM;
-            waits(report, &clinic, way, (pace, scale), crowded);
+            let aims = if crowded { [Aim::AtMost(5.0), Aim::AtMost(40.0)] } else { [Aim::None; 2] };
+            waits(report, &clinic, way, (pace, scale), aims);
         }
     }
 }
 
 /// Whose processor time it was: the sandbox and the driver share the machine with the bot.
-fn shares(report: &Report, floods: &[Outcome]) {
-    let share = |of: fn(&Outcome) -> f64| {
-        100.0 * median(floods.iter().map(|flood| of(flood) / (flood.bot + flood.sandbox + flood.driver)))
-    };
-    let (bot, sandbox) = (share(|flood| flood.bot), share(|flood| flood.sandbox));
-    let driver = share(|flood| flood.driver);
-    report.note(&format!("processor: bot {bot:.0} %, sandbox {sandbox:.0} %, driver {driver:.0} %"));
+fn shares(report: &mut Report, name: &str, floods: &[Outcome]) {
+    let whose: [(&str, Figure); 3] = [
+        ("the bot's", |flood| flood.bot),
+        ("the sandbox's", |flood| flood.sandbox),
+        ("the driver's", |flood| flood.driver),
+    ];
+    for (whose, of) in whose {
+        let share = |flood: &Outcome| 100.0 * of(flood) / (flood.bot + flood.sandbox + flood.driver);
+        let name = format!("{name}: {whose} share of the processor");
+        report.figure(&name, median(floods.iter().map(share)), "%", Aim::None);
+    }
 }
 
-fn waits(report: &mut Report, clinic: &Clinic, way: Way, (pace, scale): (f64, Scale), crowded: bool) {
+fn waits(report: &mut Report, clinic: &Clinic, way: Way, (pace, scale): (f64, Scale), aims: [Aim; 2]) {
     let name = format!("{} clients, {}, {pace:.0} a second", clinic.clients.len(), way.words());
-    let (p50, p99) = if crowded { (Aim::AtMost(5.0), Aim::AtMost(40.0)) } else { (Aim::None, Aim::None) };
-    let messages = (as_float(scale.of(10, 2)) * pace) as usize;
+    let messages = in_seconds(scale.of(10, 2), pace).max(20);
     let paced: Vec<Outcome> =
-        (0..scale.of(3, 1)).map(|_| run(clinic, way, messages.max(20), Pace::Even(pace))).collect();
-    let of = |figure: fn(&Outcome) -> f64| median(paced.iter().map(figure));
-    report.figure(&format!("{name}: p50"), of(|paced| paced.percentile(50)), "ms", p50);
-    report.figure(&format!("{name}: p99"), of(|paced| paced.percentile(99)), "ms", p99);
+        (0..scale.of(3, 1)).map(|_| run(clinic, way, messages, Pace::Even(pace))).collect();
+    let of = |figure: Figure| median(paced.iter().map(figure));
+    report.figure(&format!("{name}: p50"), of(|paced| paced.percentile(50)), "ms", aims[0]);
+    report.figure(&format!("{name}: p99"), of(|paced| paced.percentile(99)), "ms", aims[1]);
     report.figure(&format!("{name}: mean"), of(Outcome::mean), "ms", Aim::None);
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some thousands")]
+fn in_seconds(seconds: usize, pace: f64) -> usize {
+    (as_float(seconds) * pace) as usize
 }

@@ -54,8 +54,8 @@ fn walks_through(step: &str, sql: &str) -> bool {
     let whole_chat = step.ends_with("messages_by_place (chat_id=?)");
     let Some(scanned) = step.strip_prefix("SCAN ") else { return whole_chat };
     let name = scanned.split(' ').next().unwrap_or_default();
-    let is = |table: &&str| name == *table || sql.contains(&format!("{table} {name} ")) && !name.is_empty();
-    !scanned.contains("USING") && HISTORY.iter().any(|table| is(&table))
+    let is = |table: &str| name == table || sql.contains(&format!("{table} {name} "));
+    !scanned.contains("USING") && HISTORY.iter().any(|table| is(table))
 }
 
 /// The string literals of the store that are whole statements: what others are put together from ends with a space.

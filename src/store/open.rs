@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 
 use super::{Error, Result, Store, Touched, find};
 use crate::model::{MINUTE, Millis, Policy};
@@ -57,6 +58,8 @@ fn prepare(conn: &Connection) -> Result<()> {
     // Telegram is told that an update was taken in, so a commit has to survive a power cut.
     conn.pragma_update(None, "synchronous", "FULL")?;
     conn.pragma_update(None, "foreign_keys", "ON")?;
+    // A plan that does not hang on what is bound to it is made once, and not at each run.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(())
 }
 

@@ -21,7 +21,7 @@ pub fn measure(report: &mut Report, scale: Scale) {
         report.figure(&name, cpu, "s", Aim::AtMost(0.6));
         let calls = median(floods.iter().map(Outcome::calls_per_message));
         report.figure(&format!("{}: requests for each, polls too", way.words()), calls, "", Aim::None);
-        let paced = run(&clinic, way, messages / 4, Pace::Even(200.0));
+        let paced = run(&clinic, way, messages / 8, Pace::Even(200.0));
         report.figure(&format!("{name}, 200 a second"), paced.bot_per_1000(), "s", Aim::None);
     }
     report.figure("peak memory", usage::peak_memory(clinic.pid()), "MiB", Aim::AtMost(40.0));
@@ -38,7 +38,7 @@ fn count_syncs(report: &mut Report, messages: usize) {
     for way in [Way::In, Way::Out] {
         for (pace, words) in [(Pace::Flood, "all at once"), (Pace::Even(200.0), "200 a second")] {
             let before = clinic.syncs();
-            let loaded = run(&clinic, way, messages / 2, pace);
+            let loaded = run(&clinic, way, messages / 4, pace);
             let syncs = super::load::as_float(clinic.syncs() - before) * 1000.0 / loaded.messages();
             report.figure(&format!("{}, {words}: fsyncs for 1000", way.words()), syncs, "", Aim::None);
         }

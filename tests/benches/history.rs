@@ -23,7 +23,7 @@ const INDEXED_AT_ONCE: usize = 100;
 const WORSE: Aim = Aim::AtMost(1.15);
 
 pub fn measure(report: &mut Report, scale: Scale) {
-    let known = scale.of(100_000, 10_000);
+    let known = scale.of(100_000, 3_000);
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
     let database = folder.path().join("history.db");
     write(&database, known);

@@ -47,7 +47,7 @@ fn shares(report: &mut Report, name: &str, floods: &[Outcome]) {
 
 fn waits(report: &mut Report, clinic: &Clinic, way: Way, (pace, scale): (f64, Scale), aims: [Aim; 2]) {
     let name = format!("{} clients, {}, {pace:.0} a second", clinic.clients.len(), way.words());
-    let messages = in_seconds(scale.of(10, 2), pace).max(20);
+    let messages = in_seconds(scale.of(10, 1), pace).max(20);
     let paced: Vec<Outcome> =
         (0..scale.of(3, 1)).map(|_| run(clinic, way, messages, Pace::Even(pace))).collect();
     let of = |figure: Figure| median(paced.iter().map(figure));

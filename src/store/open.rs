@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 
 use super::{Error, Result, Store, Touched, find};
 use crate::model::{MINUTE, Millis, Policy};
@@ -24,10 +25,12 @@ pub fn open(path: &Path, policy: Policy, now: Millis) -> Result<Store> {
     let mut conn = Connection::open(path)?;
     prepare(&conn)?;
     migrate(&mut conn)?;
-    let store = Store { conn, _lock: lock, policy, touched: Touched::default() };
+    let mut store = Store { conn, _lock: lock, policy, touched: Touched::default() };
+    store.begin()?;
     store.settle_group()?;
     store.clamp(now)?;
     store.resume_waits(now)?;
+    store.commit()?;
     Ok(store)
 }
 
@@ -55,11 +58,14 @@ fn prepare(conn: &Connection) -> Result<()> {
     // Telegram is told that an update was taken in, so a commit has to survive a power cut.
     conn.pragma_update(None, "synchronous", "FULL")?;
     conn.pragma_update(None, "foreign_keys", "ON")?;
+    // A plan that does not hang on what is bound to it is made once, and not at each run.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(())
 }
 
 fn migrate(conn: &mut Connection) -> Result<()> {
-    let ours = embedded::migrations::runner();
+    // In one transaction: one apart from its line in the history would be begun anew after a power cut.
+    let ours = embedded::migrations::runner().set_grouped(true);
     let newest = ours.get_migrations().iter().map(refinery::Migration::version).max().unwrap_or_default();
     let theirs: Option<i64> = conn
         .query_row("SELECT max(version) FROM refinery_schema_history", (), |row| row.get(0))

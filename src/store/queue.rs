@@ -185,10 +185,15 @@ impl Store {
             | Lane::Now => false,
         };
         let lane = braked.then(|| adapt::lane_word(row.lane));
-        self.exec("DELETE FROM spent WHERE at_ms < ?1", (now.plus(-MINUTE).0,))?;
         self.exec(
             "INSERT INTO spent (at_ms, cost, class, lane) VALUES (?1, ?2, ?3, ?4)",
             (now.0, cost, desk, lane),
+        )?;
+        // Times do not go back, so what is old stands in front of the first that is not: the rest is not
+        // looked through.
+        self.exec(
+            "DELETE FROM spent WHERE id < (SELECT id FROM spent WHERE at_ms >= ?1 ORDER BY id LIMIT 1)",
+            (now.plus(-MINUTE).0,),
         )
     }
 }

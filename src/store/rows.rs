@@ -109,11 +109,12 @@ impl Store {
     }
 
     /// What the row carries stays back, and with it whatever of the same album has not been called for yet:
-    /// a part of a kind that stands in no album has a row of its own.
+    /// a part of a kind that stands in no album has a row of its own. The plus keeps SQLite from looking
+    /// through all messages of the chat instead of those of the album.
     pub(super) fn kept(&mut self, row: RowId) -> Result<()> {
         let others = self.all(
             "SELECT DISTINCT o.id FROM messages m JOIN outbox o ON o.id = m.outbox_id
-             WHERE o.id <> ?1 AND o.claimed_ms IS NULL AND (m.chat_id, m.media_group_id) IN
+             WHERE o.id <> ?1 AND o.claimed_ms IS NULL AND (+m.chat_id, m.media_group_id) IN
                  (SELECT chat_id, media_group_id FROM messages WHERE outbox_id = ?1)",
             (row.0,),
             |row| row.get(0).map(RowId),

@@ -195,7 +195,7 @@ fn all_sources() -> Vec<(PathBuf, String)> {
     all
 }
 
-fn read_all(folder: &Path) -> Vec<(PathBuf, String)> {
+pub fn read_all(folder: &Path) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

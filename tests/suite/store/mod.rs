@@ -13,6 +13,7 @@ mod later;
 mod links;
 mod migrations;
 mod opening;
+mod plans;
 mod polls;
 mod reception;
 mod rows;

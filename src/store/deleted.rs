@@ -34,9 +34,11 @@ impl Store {
     /// The message, and all that stands in an album with it.
     fn with_its_album(&self, of: MsgKey) -> Result<Vec<(StoredId, MsgKey)>> {
         self.all(
-            "SELECT id, telegram_message_id FROM messages
-             WHERE chat_id = ?1 AND (telegram_message_id = ?2 OR media_group_id =
-                 (SELECT media_group_id FROM messages WHERE chat_id = ?1 AND telegram_message_id = ?2))
+            "SELECT id, telegram_message_id FROM messages WHERE chat_id = ?1 AND telegram_message_id = ?2
+             UNION
+             SELECT id, telegram_message_id FROM messages
+             WHERE +chat_id = ?1 AND media_group_id =
+                 (SELECT media_group_id FROM messages WHERE chat_id = ?1 AND telegram_message_id = ?2)
              ORDER BY telegram_message_id",
             (of.chat.0, of.message.0),
             |row| Ok((StoredId(row.get(0)?), MsgKey { message: MessageId(row.get(1)?), ..of })),

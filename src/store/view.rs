@@ -70,7 +70,7 @@ impl Store {
         if let Some(client) = find::client_of_thread(self, post.key.chat, thread)? {
             self.fill_client(view, client)?;
             view.ticket = desk::ticket(self, client)?;
-            view.reply_inside = inside::is_answered(self, post)?;
+            view.reply_inside = inside::is_answered(self, client, post)?;
         } else {
             let key = commit::nobody_key(post.key.chat, thread);
             view.told_nobody = find::kv::<bool>(self, &key)?.is_some();

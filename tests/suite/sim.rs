@@ -117,7 +117,6 @@ impl Sim {
         self.forget_claims();
     }
 
-
     /// Time passes while the bot does not run: however long, it costs nothing.
     pub fn sleep(&mut self, ms: i64) {
         assert!(self.running.is_none(), "the bot runs");
@@ -202,8 +201,8 @@ impl Sim {
     /// Goes to the next moment at which something happens by itself; to the end, and false, if nothing does
     /// before.
     pub fn advance(&mut self, end: i64) -> bool {
-        let next = self.next_moment().filter(|next| *next <= end);
-        self.now = next.map_or(end, |next| next.max(self.now + 1));
+        let next = self.next_moment().map(|next| next.max(self.now + 1)).filter(|next| *next <= end);
+        self.now = next.unwrap_or(end).max(self.now);
         self.world.set_now(self.now);
         next.is_some()
     }

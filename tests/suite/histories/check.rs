@@ -49,10 +49,12 @@ impl Seen {
             }
         }
         let clients = history.clients.iter();
-        let private = clients.map(|client| by_bot(sim.world.private_view(client.id, bot)).collect()).collect();
+        let private =
+            clients.map(|client| by_bot(sim.world.private_view(client.id, bot)).collect()).collect();
         let general = by_bot(sim.world.general_view(sim.group)).collect();
         let look = sim.look();
-        let mut statement = look.prepare("SELECT chat_id, telegram_message_id, delivery FROM messages").unwrap();
+        let mut statement =
+            look.prepare("SELECT chat_id, telegram_message_id, delivery FROM messages").unwrap();
         let rows = statement.query_map((), |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?))).unwrap();
         let delivery = rows.map(Result::unwrap).collect();
         Self { topics, private, general, delivery }
@@ -77,7 +79,10 @@ fn calm(history: &History) -> Vec<String> {
     let mut wrong = history.sim.world.violations().to_vec();
     let look = history.sim.look();
     for (table, columns) in [
-        ("outbox", "lane || ' ' || what || ' ' || body || ' attempt ' || attempt || ' not before ' || not_before_ms"),
+        (
+            "outbox",
+            "lane || ' ' || what || ' ' || body || ' attempt ' || attempt || ' not before ' || not_before_ms",
+        ),
         ("quarantine", "reason || ' ' || raw"),
     ] {
         let mut statement = look.prepare(&format!("SELECT {columns} FROM {table}")).unwrap();
@@ -113,8 +118,12 @@ fn arrived(history: &History, seen: &Seen, client: usize, side: Side) -> Vec<Str
     for number in seen.other_side(client, side).iter().flat_map(|shown| history.ledger.marks(shown)) {
         *counts.entry(number).or_insert(0_usize) += 1;
     }
-    let in_general: BTreeSet<usize> =
-        seen.general.iter().flat_map(|shown| history.ledger.marks(shown)).filter(|_| flat_for_a_while(history)).collect();
+    let in_general: BTreeSet<usize> = seen
+        .general
+        .iter()
+        .flat_map(|shown| history.ledger.marks(shown))
+        .filter(|_| flat_for_a_while(history))
+        .collect();
     let mut wrong = Vec::new();
     for (number, said) in of(history, client, side) {
         let count = counts.get(&number).copied().unwrap_or(0);
@@ -144,7 +153,8 @@ fn flat_for_a_while(history: &History) -> bool {
 /// Whether a failure is the client's doing, and if so, whether staff read of it under their message. In a topic
 /// that was deleted meanwhile they cannot.
 fn failed_rightly(history: &History, client: usize, said: &Said) -> Option<bool> {
-    let blocked = history.clients[client].blocks.iter().any(|(_, until)| until.is_none_or(|until| until >= said.when));
+    let blocked =
+        history.clients[client].blocks.iter().any(|(_, until)| until.is_none_or(|until| until >= said.when));
     if said.side == Side::Client || !blocked {
         return None;
     }
@@ -155,7 +165,9 @@ fn failed_rightly(history: &History, client: usize, said: &Said) -> Option<bool>
     // Of an album it is said under its first part.
     let under: BTreeSet<i64> = match said.album {
         None => [said.at.1].into(),
-        album => history.ledger.said.iter().filter(|other| other.album == album).map(|other| other.at.1).collect(),
+        album => {
+            history.ledger.said.iter().filter(|other| other.album == album).map(|other| other.at.1).collect()
+        }
     };
     let view = history.sim.world.topic_view(history.sim.group, thread);
     let told = |shown: &Shown| {
@@ -210,13 +222,18 @@ fn canned(history: &History, seen: &Seen, client: usize) -> Vec<String> {
     let group = history.sim.group;
     let pressed: BTreeSet<i64> =
         history.presses.iter().filter(|(of, _)| *of == client).map(|(_, message)| *message).collect();
-    let taken: Vec<&str> =
-        pressed.iter().filter_map(|message| seen.delivery.get(&(group, *message)).map(String::as_str)).collect();
+    let taken: Vec<&str> = pressed
+        .iter()
+        .filter_map(|message| seen.delivery.get(&(group, *message)).map(String::as_str))
+        .collect();
     let due = taken.iter().filter(|delivery| matches!(**delivery, "sent" | "possibly twice")).count();
     let there = seen.private[client].iter().filter(|shown| shown.words() == CANNED).count();
     let may_be_more = taken.iter().any(|delivery| *delivery == "possibly twice" || *delivery == "failed");
     if there < due || (there > due && !may_be_more) {
-        return vec![format!("{} got the canned reply {there} times, and not {due}", history.clients[client].name)];
+        return vec![format!(
+            "{} got the canned reply {there} times, and not {due}",
+            history.clients[client].name
+        )];
     }
     Vec::new()
 }

@@ -9,7 +9,9 @@ impl History {
         let client = self.some_client();
         match self.rng.u32(0..40) {
             0..10 => self.client_sends(client, |history| history.text("лист"), "a text"),
-            10..13 => self.client_sends(client, |history| Draft::photo().caption(history.words("фото")), "a photo"),
+            10..13 => {
+                self.client_sends(client, |history| Draft::photo().caption(history.words("фото")), "a photo")
+            }
             13 => self.client_sends(client, |_| Draft::photo(), "a photo without words"),
             14..18 => self.client_album(client),
             18..22 => self.client_replies(client),
@@ -18,9 +20,14 @@ impl History {
             27..29 => self.client_sends(client, |history| location(history.ledger.next()), "a location"),
             29 => self.client_sends(client, |history| contact(history.ledger.next()), "somebody's card"),
             30 => self.client_sends(client, |_| Draft::voice(), "a voice"),
-            31 => self.client_sends(client, |history| Draft::document("a.pdf").caption(history.words("файл")), "a file"),
+            31 => self.client_sends(
+                client,
+                |history| Draft::document("a.pdf").caption(history.words("файл")),
+                "a file",
+            ),
             32 => {
-                let own = Draft::contact_of("+380671234567", self.clients[client].name, self.clients[client].id);
+                let own =
+                    Draft::contact_of("+380671234567", self.clients[client].name, self.clients[client].id);
                 self.client_asks(client, own, "their number");
             }
             33 => self.client_asks(client, Draft::text("/start"), "/start"),
@@ -82,7 +89,9 @@ impl History {
             self.unblocked(client);
             let number = self.ledger.next();
             self.client_said(client, message, fate, Some(album));
-            self.tell(|history| format!("{} sends a part of album {album} ({number})", history.clients[client].name));
+            self.tell(|history| {
+                format!("{} sends a part of album {album} ({number})", history.clients[client].name)
+            });
         }
     }
 
@@ -104,12 +113,20 @@ impl History {
         let theirs = |said: &&super::ledger::Said| {
             said.side == Side::Client && said.client == Some(client) && said.fate == Fate::Travels
         };
-        let numbers: Vec<usize> =
-            self.ledger.said.iter().enumerate().filter(|(_, said)| theirs(said)).map(|(number, _)| number).collect();
+        let numbers: Vec<usize> = self
+            .ledger
+            .said
+            .iter()
+            .enumerate()
+            .filter(|(_, said)| theirs(said))
+            .map(|(number, _)| number)
+            .collect();
         let Some(number) = self.rng.choice(numbers) else { return };
         let message = self.ledger.said[number].at.1;
         let place = Place::Private { bot: self.sim.bot, user: id };
-        let Some(shown) = self.sim.world.shown(place, message).filter(|shown| shown.file_id.is_none()) else { return };
+        let Some(shown) = self.sim.world.shown(place, message).filter(|shown| shown.file_id.is_none()) else {
+            return;
+        };
         if shown.words().is_empty() {
             return;
         }

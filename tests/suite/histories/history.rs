@@ -88,10 +88,26 @@ impl History {
         let (bot, forum, disk, steps) = (Standing::Administrator, !flat, None, 0);
         let (ledger, deleted, presses, told) = Default::default();
         let mut history = Self {
-            rng, sim, clients, staff, ledger, bot, forum, deleted, presses, flat, was_flat: flat, refused_copies: false, disk,
-            crashes, steps, told,
+            rng,
+            sim,
+            clients,
+            staff,
+            ledger,
+            bot,
+            forum,
+            deleted,
+            presses,
+            flat,
+            was_flat: flat,
+            refused_copies: false,
+            disk,
+            crashes,
+            steps,
+            told,
         };
-        history.tell(|history| format!("{} clients, limits: {limited}, {:?}", history.clients.len(), history.sim.world.rules));
+        history.tell(|history| {
+            format!("{} clients, limits: {limited}, {:?}", history.clients.len(), history.sim.world.rules)
+        });
         history
     }
 
@@ -162,7 +178,13 @@ impl History {
             self.sim.skew = self.rng.i64(-90 * MINUTE..90 * MINUTE);
         }
         self.sim.start();
-        self.tell(|history| format!("the power was cut; back after {} s, clock {} s off", away / 1000, history.sim.skew / 1000));
+        self.tell(|history| {
+            format!(
+                "the power was cut; back after {} s, clock {} s off",
+                away / 1000,
+                history.sim.skew / 1000
+            )
+        });
     }
 
     /// All mishaps are over, and so much time passes as it takes.
@@ -171,14 +193,20 @@ impl History {
         self.crashes = 0;
         self.sim.world.clear_faults();
         self.restore();
+        self.settle();
+        // What is said about lateness comes later.
+        self.pass(4 * MINUTE);
+        self.settle();
+    }
+
+    fn settle(&mut self) {
         let end = self.sim.now + LONG_ENOUGH;
         while self.sim.now < end {
-            self.pass(MINUTE);
+            self.pass(MINUTE / 2);
             if self.is_settled() {
                 break;
             }
         }
-        self.pass(4 * MINUTE);
     }
 
     fn is_settled(&self) -> bool {

@@ -117,7 +117,10 @@ pub fn marks_in(text: &str) -> Vec<usize> {
 }
 
 fn place(shown: &Shown) -> Option<String> {
-    shown.content.get("location").map(|location| format!("{} {}", location["latitude"], location["longitude"]))
+    shown
+        .content
+        .get("location")
+        .map(|location| format!("{} {}", location["latitude"], location["longitude"]))
 }
 
 fn phone(shown: &Shown) -> Option<String> {

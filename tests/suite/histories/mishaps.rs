@@ -23,8 +23,14 @@ impl History {
     fn call_fails(&mut self) {
         let action = self.failure();
         let families = [
-            Family::Send, Family::Copy, Family::Edit, Family::TopicCreation, Family::TopicEdit, Family::Reading,
-            Family::Answer, Family::Other,
+            Family::Send,
+            Family::Copy,
+            Family::Edit,
+            Family::TopicCreation,
+            Family::TopicEdit,
+            Family::Reading,
+            Family::Answer,
+            Family::Other,
         ];
         let any = self.rng.u32(0..3) == 0;
         let family = families[self.rng.usize(0..families.len())];
@@ -76,15 +82,19 @@ impl History {
     /// A copy is refused for a reason of its own, and the message has to be sent anew.
     fn refused_copy(&mut self) {
         let method = if self.rng.bool() { "copyMessage" } else { "copyMessages" };
-        let refuse = Action::Refuse { status: 400, description: "Bad Request: message can't be copied".to_owned() };
+        let refuse =
+            Action::Refuse { status: 400, description: "Bad Request: message can't be copied".to_owned() };
         let action = if self.rng.bool() { Action::too_large() } else { refuse };
         self.tell(|_| format!("{method} is refused once: {action:?}"));
         self.sim.world.fault(Fault::on(method, action).once());
         self.refused_copies = true;
     }
 
-    /// Telegram forgets that it has given some updates.
+    /// Telegram forgets that some updates were confirmed.
     fn again(&mut self) {
+        if self.sim.world.pending_updates(self.sim.bot) > 0 {
+            return;
+        }
         let last = self.sim.world.last_update_id(self.sim.bot);
         let count = self.rng.i64(1..5);
         for back in 0..count {

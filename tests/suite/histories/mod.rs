@@ -34,6 +34,15 @@ fn history(seed: u64, mistake: Option<Mistake>) -> Told {
     told.unwrap_or_else(|_| Told { steps: 0, wrong: vec!["it panicked".to_owned()], story: String::new() })
 }
 
+#[test]
+fn zz_time() {
+    let began = std::time::Instant::now();
+    for seed in 0..20 {
+        let _ = History::begin(seed, None);
+    }
+    println!("begin: {:?}", began.elapsed() / 20);
+}
+
 fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok().map(|value| value.parse().expect(name))
 }
@@ -59,6 +68,9 @@ fn whatever_happens_nothing_is_lost_and_nothing_goes_astray() {
             }
             let told = history(seed, None);
             steps.fetch_add(told.steps, Ordering::Relaxed);
+            if told.steps > 60_000 {
+                println!("HEAVY {seed} {}", told.steps);
+            }
             if !told.wrong.is_empty() {
                 failed.push((seed, told.wrong));
             }

@@ -10,8 +10,18 @@ pub const CANNED: &str = "Ми на вулиці Хрещатик, 1";
 const SEND: &str = "📤 Надіслати";
 const RETRY: &str = "🔁 Надіслати ще раз";
 const COMMANDS: [&str; 12] = [
-    "/phone", "/client", "/card", "/assign", "/snooze 30", "/help", "/threadinfo", "/reopen", "/close",
-    "/close_silent", "/закрити", "/queue",
+    "/phone",
+    "/client",
+    "/card",
+    "/assign",
+    "/snooze 30",
+    "/help",
+    "/threadinfo",
+    "/reopen",
+    "/close",
+    "/close_silent",
+    "/закрити",
+    "/queue",
 ];
 const MISTYPED: [&str; 5] = ["/clsoe", ".зрщту", "/відкртии", "/close!", "/ card"];
 
@@ -24,9 +34,21 @@ impl History {
         let Some((thread, client)) = self.rng.choice(topics) else { return self.staff_chat() };
         match self.rng.u32(0..40) {
             0..9 => self.staff_send(thread, |history| history.text("порада"), Fate::Travels, "a text"),
-            9..11 => self.staff_send(thread, |history| Draft::photo().caption(history.words("знімок")), Fate::Travels, "a photo"),
-            11 => self.staff_send(thread, |history| sticker(history.ledger.next()), Fate::Travels, "a sticker"),
-            12 => self.staff_send(thread, |history| history.text("порада").anonymous(None), Fate::Travels, "a text as the group"),
+            9..11 => self.staff_send(
+                thread,
+                |history| Draft::photo().caption(history.words("знімок")),
+                Fate::Travels,
+                "a photo",
+            ),
+            11 => {
+                self.staff_send(thread, |history| sticker(history.ledger.next()), Fate::Travels, "a sticker")
+            }
+            12 => self.staff_send(
+                thread,
+                |history| history.text("порада").anonymous(None),
+                Fate::Travels,
+                "a text as the group",
+            ),
             13..16 => self.staff_album(thread),
             16..20 => self.staff_reply(thread, client),
             20..23 => self.staff_edit(),
@@ -57,7 +79,9 @@ impl History {
         let number = self.ledger.next();
         let message = self.sim.world.send_topic(self.sim.group, thread, by, draft);
         self.staff_said(Some(thread), message, fate, None);
-        self.tell(|history| format!("staff send {what} in topic {thread} of {:?} ({number})", history.owner(thread)));
+        self.tell(|history| {
+            format!("staff send {what} in topic {thread} of {:?} ({number})", history.owner(thread))
+        });
     }
 
     fn some_member(&mut self) -> i64 {
@@ -81,7 +105,9 @@ impl History {
             let message = self.sim.world.send_topic(self.sim.group, thread, by, draft);
             let number = self.ledger.next();
             self.staff_said(Some(thread), message, fate, Some(album));
-            self.tell(|_| format!("staff send a part of album {album} in topic {thread} ({number}, {fate:?})"));
+            self.tell(|_| {
+                format!("staff send a part of album {album} in topic {thread} ({number}, {fate:?})")
+            });
         }
     }
 
@@ -89,8 +115,11 @@ impl History {
     /// a command stays.
     fn staff_reply(&mut self, thread: i64, client: usize) {
         let view = self.sim.world.topic_view(self.sim.group, thread);
-        let known: Vec<(Shown, Fate)> =
-            view.into_iter().filter_map(|shown| Some((self.fate_of_answer(&shown, client)?, shown))).map(|(fate, shown)| (shown, fate)).collect();
+        let known: Vec<(Shown, Fate)> = view
+            .into_iter()
+            .filter_map(|shown| Some((self.fate_of_answer(&shown, client)?, shown)))
+            .map(|(fate, shown)| (shown, fate))
+            .collect();
         let Some((answered, fate)) = self.rng.choice(known) else { return };
         let draft = |history: &Self| history.text("відповідь").reply_to(answered.message_id);
         self.staff_send(thread, draft, fate, &format!("an answer to {} ({fate:?})", answered.message_id));
@@ -116,7 +145,8 @@ impl History {
 
     /// Into other words, or into a command.
     fn staff_edit(&mut self) {
-        let is_text = |said: &Said| said.side == Side::Staff && said.fate == Fate::Travels && said.album.is_none();
+        let is_text =
+            |said: &Said| said.side == Side::Staff && said.fate == Fate::Travels && said.album.is_none();
         let numbers: Vec<usize> =
             (0..self.ledger.next()).filter(|number| is_text(&self.ledger.said[*number])).collect();
         let Some(number) = self.rng.choice(numbers) else { return };
@@ -126,7 +156,8 @@ impl History {
             return;
         }
         let into_command = self.rng.u32(0..3) == 0;
-        let words = if into_command { format!("/close {}", mark(number)) } else { format!("{} ще", shown.words()) };
+        let words =
+            if into_command { format!("/close {}", mark(number)) } else { format!("{} ще", shown.words()) };
         self.sim.world.edit(group, message, Draft::text(words));
         let heard = self.heard();
         let said = &mut self.ledger.said[number];
@@ -167,7 +198,8 @@ impl History {
         if let Some(number) = number {
             let album = self.ledger.said[number].album;
             for said in &mut self.ledger.said {
-                said.retried |= said.at == (group, line.reply_to.unwrap()) || (album.is_some() && said.album == album);
+                said.retried |=
+                    said.at == (group, line.reply_to.unwrap()) || (album.is_some() && said.album == album);
             }
         }
         self.tell(|_| format!("staff try {number:?} again"));

@@ -204,7 +204,9 @@ pub fn in_album(post: Post, message: i64) -> Post {
 
 pub fn replying(post: Post, quote: Option<&str>) -> Post {
     let quote = quote.map(|words| Quote { text: Styled::plain(words), position: 0 });
-    Post { reply: Some(Reply { to: MessageId(5), quote, holds: Box::new(text("Коли?")) }), ..post }
+    Post {
+        reply: Some(Reply { to: MessageId(5), by: None, quote, holds: Box::new(text("Коли?")) }), ..post
+    }
 }
 
 /// A post as the database remembers it.

@@ -31,7 +31,8 @@ impl Sim {
     /// As if the claims of calls that were under way had never been committed.
     pub(super) fn forget_claims(&self) {
         if self.makes(Mistake::CallBeforeClaim) {
-            let sql = "UPDATE outbox SET claimed_ms = NULL, attempt = attempt - 1 WHERE claimed_ms IS NOT NULL";
+            let sql =
+                "UPDATE outbox SET claimed_ms = NULL, attempt = attempt - 1 WHERE claimed_ms IS NOT NULL";
             self.look().execute(sql, ()).unwrap();
         }
     }
@@ -50,7 +51,8 @@ impl Sim {
     /// As if rows were read from the end of their lane.
     pub(super) fn forget_order(&self) {
         if self.makes(Mistake::ForgetOrder) {
-            let sql = "UPDATE outbox SET place = -id WHERE place > 0 AND what = 'relay' AND claimed_ms IS NULL";
+            let sql =
+                "UPDATE outbox SET place = -id WHERE place > 0 AND what = 'relay' AND claimed_ms IS NULL";
             self.look().execute(sql, ()).unwrap();
         }
     }

@@ -175,18 +175,21 @@ fn what_answers_a_line_that_was_sent_unheard_is_a_note_and_what_answers_such_a_c
         let unheard = Fault::on(method, Action::ExecuteThenDrop).chat(group).once();
         story.sim.world.fault(unheard);
     }
-    story.staff(Draft::text("/phone"));
+    let command = story.staff(Draft::text("/phone"));
     story.client(Draft::text("Кіт не їсть"));
     story.sim.pass(10_000);
     // Each stands twice, and of each the bot was told of the second alone.
-    let standing = |words: &str| -> Vec<i64> {
+    let bot = story.sim.bot;
+    let standing = |is: &dyn Fn(&Shown) -> bool| -> Vec<i64> {
         let topic = story.topic();
-        let those = topic
+        topic
             .iter()
-            .filter(|shown| shown.words().starts_with(words) && shown.sender == Some(story.sim.bot));
-        those.map(|shown| shown.message_id).collect()
+            .filter(|shown| shown.sender == Some(bot) && is(shown))
+            .map(|shown| shown.message_id)
+            .collect()
     };
-    let (lines, copies) = (standing("Телефон"), standing("Кіт не їсть"));
+    let lines = standing(&|shown| shown.reply_to == Some(command));
+    let copies = standing(&|shown| shown.words() == "Кіт не їсть");
     assert_eq!((lines.len(), copies.len()), (2, 2), "{:?}", story.in_topic());
     for (number, line) in lines.into_iter().enumerate() {
         story.staff(Draft::text(format!("нотатка {number}")).reply_to(line));

@@ -8,6 +8,7 @@ mod clients;
 mod history;
 mod ledger;
 mod mishaps;
+mod mistakes;
 mod places;
 mod staff;
 
@@ -32,15 +33,6 @@ fn history(seed: u64, mistake: Option<Mistake>) -> Told {
         Told { steps: history.steps, wrong: check::check(&history), story: history.story() }
     });
     told.unwrap_or_else(|_| Told { steps: 0, wrong: vec!["it panicked".to_owned()], story: String::new() })
-}
-
-#[test]
-fn zz_time() {
-    let began = std::time::Instant::now();
-    for seed in 0..20 {
-        let _ = History::begin(seed, None);
-    }
-    println!("begin: {:?}", began.elapsed() / 20);
 }
 
 fn number(name: &str) -> Option<u64> {

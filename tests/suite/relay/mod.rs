@@ -238,7 +238,7 @@ pub fn queued(direction: Direction, content: Content, claimed: bool) -> Stored {
 /// A row whose call has just ended; what goes into a topic went into Olena's.
 pub fn row(lane: Lane, what: What) -> Row {
     let thread = lane.into_topic().then_some(THREAD);
-    Row { id: ROW, lane, what, attempt: 1, unknown: 0, thread, targeted: false }
+    Row { id: ROW, lane, what, created: NOW, attempt: 1, unknown: 0, thread, targeted: false }
 }
 
 /// A row that relays the stored message of that direction.

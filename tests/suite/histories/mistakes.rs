@@ -35,7 +35,7 @@ fn a_call_made_before_it_is_claimed_stands_twice_and_unmarked() {
 }
 
 #[test]
-fn a_topic_that_is_healed_twice_is_counted() {
+fn a_topic_that_is_opened_twice_is_counted() {
     noticed(Mistake::HealTwice, &["living topics"]);
 }
 

@@ -1,7 +1,8 @@
 //! Random histories of clients, staff, mishaps and power cuts, each from a seed, in simulated time. After each
 //! it is checked that nothing was lost, nothing went astray, and nothing is left undone.
 //!
-//! `SIM_SEEDS=5000` runs that many, `SIM_SEED=17` one of them, with its whole story.
+//! `SIM_SEEDS=5000` runs that many, `SIM_SEED=17` one of them, with its whole story. Nothing here knows the
+//! product's inside but the queue's emptiness and what the database says of each message.
 
 mod check;
 mod clients;
@@ -17,7 +18,7 @@ use history::History;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// How many histories the test suite looks at.
-const SEEDS: u64 = 100;
+const SEEDS: u64 = 24;
 
 /// What came of a history.
 struct Told {
@@ -60,9 +61,6 @@ fn whatever_happens_nothing_is_lost_and_nothing_goes_astray() {
             }
             let told = history(seed, None);
             steps.fetch_add(told.steps, Ordering::Relaxed);
-            if told.steps > 60_000 {
-                println!("HEAVY {seed} {}", told.steps);
-            }
             if !told.wrong.is_empty() {
                 failed.push((seed, told.wrong));
             }

@@ -174,7 +174,6 @@ impl Sim {
             return false;
         }
         let answer = running.answers.remove(come[pick % come.len()]);
-        self.confuse_threads();
         running.schedule.ended(answer.row, &answer.outcome, self.clock());
         let ended = Event::Ended(Ended { row: answer.row, outcome: answer.outcome });
         self.handle(running, vec![Input::Happened(ended)], None);
@@ -266,8 +265,7 @@ impl Sim {
             Ok(committed) => {
                 running.take_in(committed);
                 running.offset = next.or(running.offset);
-                self.forget_order();
-                self.flush_albums(running);
+                self.spoil(running);
             }
             Err(_) => running.held = Some(Held { inputs, next, until: self.now + HOLD }),
         }

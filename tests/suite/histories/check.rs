@@ -106,7 +106,7 @@ fn topics(history: &History) -> Vec<String> {
     wrong
 }
 
-fn of<'a>(history: &'a History, client: usize, side: Side) -> impl Iterator<Item = (usize, &'a Said)> {
+fn of(history: &History, client: usize, side: Side) -> impl Iterator<Item = (usize, &Said)> {
     let all = history.ledger.said.iter().enumerate();
     all.filter(move |(_, said)| said.client == Some(client) && said.side == side)
 }

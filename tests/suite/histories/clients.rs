@@ -10,7 +10,7 @@ impl History {
         match self.rng.u32(0..40) {
             0..10 => self.client_sends(client, |history| history.text("лист"), "a text"),
             10..13 => {
-                self.client_sends(client, |history| Draft::photo().caption(history.words("фото")), "a photo")
+                self.client_sends(client, |history| Draft::photo().caption(history.words("фото")), "a photo");
             }
             13 => self.client_sends(client, |_| Draft::photo(), "a photo without words"),
             14..18 => self.client_album(client),
@@ -100,10 +100,9 @@ impl History {
         let view = self.sim.world.private_view(self.clients[client].id, self.sim.bot);
         let Some(answered) = self.rng.choice(&view) else { return };
         let mut draft = self.text("відповідь").reply_to(answered.message_id);
-        if let Some(first) = answered.words().split(' ').next().filter(|word| !word.is_empty()) {
-            if self.rng.bool() {
-                draft = draft.quote(first);
-            }
+        let first = answered.words().split(' ').next().filter(|word| !word.is_empty());
+        if let Some(first) = first.filter(|_| self.rng.bool()) {
+            draft = draft.quote(first);
         }
         self.client_sent(client, draft, Fate::Travels, "an answer");
     }

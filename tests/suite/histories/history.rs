@@ -13,6 +13,7 @@ pub const MINUTE: i64 = 60_000;
 const LONG_ENOUGH: i64 = 12 * 60 * MINUTE;
 
 /// A history on its way.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about the group")]
 pub struct History {
     pub rng: Rng,
     pub sim: Sim,

@@ -1,8 +1,7 @@
 //! Random histories of clients, staff, mishaps and power cuts, each from a seed, in simulated time. After each
 //! it is checked that nothing was lost, nothing went astray, and nothing is left undone.
 //!
-//! `SIM_SEEDS=5000` runs that many, `SIM_SEED=17` one of them, with its whole story. Nothing here knows the
-//! product's inside but the queue's emptiness and what the database says of each message.
+//! `SIM_SEEDS=5000` runs that many, `SIM_SEED=17` one of them, with its whole story.
 
 mod check;
 mod clients;

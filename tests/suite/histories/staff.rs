@@ -41,7 +41,7 @@ impl History {
                 "a photo",
             ),
             11 => {
-                self.staff_send(thread, |history| sticker(history.ledger.next()), Fate::Travels, "a sticker")
+                self.staff_send(thread, |history| sticker(history.ledger.next()), Fate::Travels, "a sticker");
             }
             12 => self.staff_send(
                 thread,

@@ -96,6 +96,10 @@ pub(super) fn topic_gone(view: &View<'_>, row: &Row, now: Millis) -> Vec<Effect>
     if current && view.group.asked {
         return vec![again(row, now.plus(wait(row)), false)];
     }
+    // What only shows how things stand is not worth a new topic.
+    if view.topic.state == TopicState::Dead && matches!(row.lane, Lane::Card(_) | Lane::Look(_)) {
+        return vec![finished(row)];
+    }
     let mut effects = vec![again(row, Millis(0), false)];
     if let Some(client) = row.lane.client().filter(|_| current) {
         effects.push(Effect::Remember(Fact::Topic(client, TopicFact::Suspect)));

@@ -171,6 +171,26 @@ fn a_topic_that_refused_while_topics_were_off_is_not_replaced_by_a_late_word_of_
 }
 
 #[test]
+fn a_deleted_topic_is_not_dressed_for_ever_and_nothing_waits_for_it() {
+    let mut sim = Sim::new();
+    let (group, bot) = (sim.group, sim.bot);
+    let olena = sim.client("Олена");
+    sim.client_says(olena, Draft::text("перше"));
+    let thread = sim.topic("Олена");
+    sim.world.delete_topic(group, thread);
+    // They want nothing of staff, but have another name now.
+    sim.world.rename_user(olena, Profile::new("Олена Коваль").language("uk"));
+    sim.world.start(olena, bot);
+    sim.pass(600_000);
+    assert!(sim.world.calls_of("editForumTopic").count() <= 3);
+    let left: i64 = sim.look().query_row("SELECT count(*) FROM outbox", (), |row| row.get(0)).unwrap();
+    assert_eq!((left, sim.world.topics(group).len()), (0, 1));
+    sim.client_says(olena, Draft::text("друге"));
+    assert_eq!(sim.words_in_topic("Олена Коваль"), ["друге"]);
+    sim.is_clean();
+}
+
+#[test]
 fn a_bot_without_the_right_says_so_once_and_goes_on_when_it_has_it() {
     let mut sim = Sim::new();
     let (group, bot) = (sim.group, sim.bot);

@@ -251,6 +251,14 @@ fn only_the_current_topic_can_be_gone() {
 }
 
 #[test]
+fn what_only_shows_how_things_stand_ends_with_its_topic() {
+    for (lane, what) in [(Lane::Look(OLENA), What::Dress), (Lane::Card(OLENA), What::Card)] {
+        let view = View { topic: topic(TopicState::Dead), ..of_row(row(lane, what), &[]) };
+        assert_eq!(thread_gone(&view), [done()], "{lane:?}");
+    }
+}
+
+#[test]
 fn no_topic_is_suspected_while_the_group_is_being_asked_already() {
     let carried = [queued(Direction::In, words("так"), true)];
     let view = of_row(relay_row(Direction::In, Rung::Plain), &carried);

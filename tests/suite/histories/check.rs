@@ -211,7 +211,9 @@ fn albums(history: &History, seen: &Seen, client: usize, side: Side) -> Vec<Stri
         }
     }
     let broken = shown.iter().filter(|((album, _), there)| {
-        !history.refused_copies && parts.get(album).is_some_and(|parts| parts != *there)
+        !history.refused_copies
+            && !history.cut_albums
+            && parts.get(album).is_some_and(|parts| parts != *there)
     });
     broken.map(|((album, _), there)| format!("of album {album} only {there:?} stand together")).collect()
 }

@@ -30,6 +30,8 @@ pub struct History {
     pub flat: bool,
     /// They were off, or may have been, at some time.
     pub was_flat: bool,
+    /// The power was cut while an album was being sent.
+    pub cut_albums: bool,
     /// Copies were refused for a reason of their own.
     pub refused_copies: bool,
     pub disk: Option<i64>,
@@ -101,6 +103,7 @@ impl History {
             flat,
             was_flat: flat,
             refused_copies: false,
+            cut_albums: false,
             disk,
             crashes,
             steps,

@@ -94,6 +94,8 @@ pub enum Sender {
 pub struct Reply {
     /// The message, in the chat the reply stands in.
     pub to: MessageId,
+    /// Who sent that, where Telegram tells.
+    pub by: Option<UserId>,
     /// The words picked from it, if any.
     pub quote: Option<Quote>,
     /// What it holds.

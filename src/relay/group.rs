@@ -5,7 +5,7 @@ use crate::model::{ChatId, MINUTE, Millis, Person, SECOND};
 use crate::relay::commands::CommandList;
 use crate::relay::effect::{Effect, Fact, GroupFact, Lane, Question, Tell, TopicFact, What};
 use crate::relay::event::{Answer, Due, Moved, Post, Shut, Standing};
-use crate::relay::receipt::{again, finished};
+use crate::relay::receipt::{again, finished, wait};
 use crate::relay::topic;
 use crate::relay::view::{Row, TopicState, View};
 use crate::text;
@@ -15,6 +15,9 @@ use crate::text;
 const HEALTHY: i64 = 10 * MINUTE;
 /// The first wait before a shut group is looked at again; it doubles up to [`HEALTHY`].
 const SHUT_FIRST: i64 = 30 * SECOND;
+/// A question answered within this time, at the first try, was answered about the moment in which it came up,
+/// in milliseconds.
+const PROMPT: i64 = 15 * SECOND;
 
 /// The bot has just been started. Whoever looks after the group works here, even if they never wrote in it.
 pub(super) fn started(view: &View<'_>) -> Vec<Effect> {
@@ -87,10 +90,18 @@ fn shut(view: &View<'_>, why: Shut, now: Millis) -> Vec<Effect> {
 }
 
 /// A write into a topic says that it is gone. Only the current topic counts, and only the group's own
-/// word makes it so.
-pub(super) fn topic_gone(view: &View<'_>, row: &Row) -> Vec<Effect> {
-    let mut effects = vec![Effect::Remember(Fact::RowAgain { row: row.id, at: Millis(0), unknown: false })];
+/// word makes it so. A word that is on its way already may be older than the refusal, so that is tried again
+/// behind it.
+pub(super) fn topic_gone(view: &View<'_>, row: &Row, now: Millis) -> Vec<Effect> {
     let current = view.topic.state == TopicState::Open && view.topic.thread == row.thread;
+    if current && view.group.asked {
+        return vec![again(row, now.plus(wait(row)), false)];
+    }
+    // What only shows how things stand is not worth a new topic.
+    if view.topic.state == TopicState::Dead && matches!(row.lane, Lane::Card(_) | Lane::Look(_)) {
+        return vec![finished(row)];
+    }
+    let mut effects = vec![again(row, Millis(0), false)];
     if let Some(client) = row.lane.client().filter(|_| current) {
         effects.push(Effect::Remember(Fact::Topic(client, TopicFact::Suspect)));
         effects.extend(ask(view, Question::Forum));
@@ -151,16 +162,19 @@ fn closed(view: &View<'_>, row: &Row, why: Shut, now: Millis) -> Vec<Effect> {
 }
 
 /// The group is a forum and takes messages: suspected topics are gone indeed, and replaced where
-/// something waits for them.
+/// something waits for them. A word that took long says little about the moment in which they refused: topics
+/// may have been off then. So they are tried again.
 fn open(view: &View<'_>, row: &Row, now: Millis) -> Vec<Effect> {
     let mut effects =
         vec![finished(row), Effect::Remember(Fact::Deadline(Due::GroupCheck, now.plus(HEALTHY)))];
     if view.group.shut.is_some() {
         effects.push(Effect::Remember(Fact::Group(GroupFact::Open)));
     }
+    let prompt = row.attempt <= 1 && now.since(row.created) <= PROMPT;
     for suspect in &view.suspects {
-        effects.push(Effect::Remember(Fact::Topic(suspect.client.id, TopicFact::Dead)));
-        if suspect.waiting {
+        let fact = if prompt { TopicFact::Dead } else { TopicFact::Cleared };
+        effects.push(Effect::Remember(Fact::Topic(suspect.client.id, fact)));
+        if prompt && suspect.waiting {
             effects.extend(topic::open(&suspect.client));
         }
     }

@@ -38,7 +38,7 @@ pub(super) fn ended(view: &View<'_>, outcome: &Outcome, now: Millis) -> Vec<Effe
 }
 
 fn done(view: &View<'_>, row: &Row, answer: &Answer, now: Millis) -> Vec<Effect> {
-    if let Some(stray) = stray(view, row, answer) {
+    if let Some(stray) = stray(view, row, answer, now) {
         return stray;
     }
     match (&row.what, answer) {
@@ -81,7 +81,7 @@ fn done(view: &View<'_>, row: &Row, answer: &Answer, now: Millis) -> Vec<Effect>
 }
 
 /// What was meant for a topic and landed elsewhere is taken away again, and the topic suspected.
-fn stray(view: &View<'_>, row: &Row, answer: &Answer) -> Option<Vec<Effect>> {
+fn stray(view: &View<'_>, row: &Row, answer: &Answer, now: Millis) -> Option<Vec<Effect>> {
     let Answer::Sent { ids, thread: Some(landed) } = answer else { return None };
     if !row.lane.into_topic() || *landed == row.thread {
         return None;
@@ -89,7 +89,7 @@ fn stray(view: &View<'_>, row: &Row, answer: &Answer) -> Option<Vec<Effect>> {
     let chat = view.group.id;
     let remove =
         |&message: &MessageId| Effect::Tell(Tell::new(Lane::Now, What::Remove(MsgKey { chat, message })));
-    Some(ids.iter().map(remove).chain(group::topic_gone(view, row)).collect())
+    Some(ids.iter().map(remove).chain(group::topic_gone(view, row, now)).collect())
 }
 
 fn relayed(view: &View<'_>, row: &Row, ids: &[MessageId], now: Millis) -> Vec<Effect> {
@@ -224,7 +224,8 @@ fn in_doubt(row: &Row, now: Millis) -> Effect {
     }
 }
 
-fn wait(row: &Row) -> i64 {
+/// How long a row waits before it is tried again.
+pub(super) fn wait(row: &Row) -> i64 {
     if row.lane == Lane::Now {
         return SHORT_WAIT.max(WAITS[0] * i64::from(row.attempt > 3));
     }
@@ -251,14 +252,14 @@ fn refused(view: &View<'_>, row: &Row, refusal: &Refusal, now: Millis) -> Vec<Ef
                 Step::Unanswered => vec![Effect::Remember(Fact::RowUnanswered(row.id))],
                 Step::Split => vec![Effect::Remember(Fact::RowSplit(row.id))],
                 Step::Parts(parts) => vec![Effect::Remember(Fact::RowParts(row.id, parts))],
-                Step::TopicGone => group::topic_gone(view, row),
+                Step::TopicGone => group::topic_gone(view, row, now),
                 Step::Fail => failed(view, row, refusal),
             }
         }
         What::Say { .. } => say_refused(view, row, refusal, now),
         What::Offer { .. } => canned::refused(view, row, refusal, now),
         What::Card => card_refused(view, row, refusal, now),
-        What::Dress if refusal.why == Why::ThreadGone => group::topic_gone(view, row),
+        What::Dress if refusal.why == Why::ThreadGone => group::topic_gone(view, row, now),
         What::Revise { label: Label::Errand(_), .. } => errand_unseen(row, refusal),
         What::Mend { of, .. } | What::Rewrite { of, .. } => mend::refused(view, row, *of, refusal),
         What::Unsend { .. } => delete::refused(view, row, refusal),
@@ -295,7 +296,7 @@ pub(super) fn say_refused(view: &View<'_>, row: &Row, refusal: &Refusal, now: Mi
         return vec![Effect::Remember(Fact::RowUnanswered(row.id))];
     }
     if row.lane.into_topic() && matches!(why, Why::ReplyGone | Why::ThreadGone) {
-        return group::topic_gone(view, row);
+        return group::topic_gone(view, row, now);
     }
     if row.lane.into_topic() && why == Why::NoTopicRights {
         return no_rights(view, row, now);

@@ -257,6 +257,8 @@ pub struct Row {
     pub lane: Lane,
     /// What it sends or does.
     pub what: What,
+    /// When it was queued.
+    pub created: Millis,
     /// How many calls it has made.
     pub attempt: u32,
     /// How many of them ended in doubt.

@@ -248,6 +248,11 @@ impl Store {
             TopicFact::Dead => {
                 let sql = "UPDATE topics SET state = 'dead', replaced = 1 WHERE client_id = ?1";
                 self.exec(sql, (client.0,))?;
+                // How things stood was shown there; a new topic shows it anew.
+                self.exec(
+                    "DELETE FROM outbox WHERE lane IN ('card:' || ?1, 'look:' || ?1) AND claimed_ms IS NULL",
+                    (client.0,),
+                )?;
             }
         }
         self.touch_topic(client);

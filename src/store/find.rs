@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Error, Result, Store, adapt, flat, who};
 use crate::model::{
-    ChatId, ClientId, Content, Lang, MessageId, MsgKey, Person, Policy, RowId, StoredId, Styled, ThreadId,
-    UserId,
+    ChatId, ClientId, Content, Lang, MessageId, Millis, MsgKey, Person, Policy, RowId, StoredId, Styled,
+    ThreadId, UserId,
 };
 use crate::relay::clean_name;
 use crate::relay::effect::{Label, What};
@@ -179,18 +179,20 @@ pub(super) fn spoken_for(store: &Store, row: &Row) -> Result<Vec<Stored>> {
 /// A row of the queue.
 pub(super) fn row(store: &Store, id: RowId) -> Result<Option<Row>> {
     let found = store.one(
-        "SELECT lane, what, body, attempt, unknown_count, thread_id, targeted FROM outbox WHERE id = ?1",
+        "SELECT lane, what, body, attempt, unknown_count, thread_id, targeted, created_ms FROM outbox WHERE id = ?1",
         (id.0,),
         |row| {
             let words: [String; 3] = [row.get(0)?, row.get(1)?, row.get(2)?];
             let thread: Option<i64> = row.get(5)?;
-            Ok((words, row.get(3)?, row.get(4)?, thread.map(ThreadId), row.get(6)?))
+            Ok((words, row.get(3)?, row.get(4)?, thread.map(ThreadId), row.get(6)?, row.get(7).map(Millis)?))
         },
     )?;
-    let Some(([lane, what, body], attempt, unknown, thread, targeted)) = found else { return Ok(None) };
+    let Some(([lane, what, body], attempt, unknown, thread, targeted, created)) = found else {
+        return Ok(None);
+    };
     let lane = adapt::lane(&lane).ok_or_else(|| Error::Corrupt(format!("lane '{lane}'")))?;
     let what = flat::read(&what, &body)?;
-    Ok(Some(Row { id, lane, what, attempt, unknown, thread, targeted }))
+    Ok(Some(Row { id, lane, what, created, attempt, unknown, thread, targeted }))
 }
 
 /// Whether something stands under this name and is not over.

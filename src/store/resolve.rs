@@ -93,7 +93,11 @@ impl Store {
 
     fn mark(&self, row: &Row, job: &Job, now: Millis) -> Result<()> {
         let to = job.address();
-        let thread = to.and_then(|to| to.thread);
+        let thread = if let Job::DressTopic { thread, .. } = job {
+            Some(*thread)
+        } else {
+            to.and_then(|to| to.thread)
+        };
         let reply = to.and_then(|to| to.reply.as_ref()).map(|reply| reply.message.0);
         let targeted = reply.is_some() && reply != thread.map(|thread| thread.0);
         self.exec(

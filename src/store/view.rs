@@ -73,7 +73,7 @@ impl Store {
         if let Some(client) = find::client_of_thread(self, post.key.chat, thread)? {
             self.fill_client(view, client)?;
             view.ticket = desk::ticket(self, client)?;
-            view.reply_inside = inside::is_answered(self, post)?;
+            view.reply_inside = inside::is_answered(self, client, post)?;
             let verb = match typed(&post.content.text.text, &view.policy.bot_name) {
                 Some(Inside::Command(command)) => Some(command.verb),
                 Some(Inside::Unknown { .. } | Inside::Foreign | Inside::Note) | None => None,

@@ -170,7 +170,8 @@ fn reply(body: &Fields<'_>, thread: Option<ThreadId>) -> Option<Reply> {
         let text = Styled { text: quote.get("text")?, entities };
         Some(Quote { text, position: quote.get("position").unwrap_or_default() })
     });
-    Some(Reply { to: MessageId(to), quote, holds: Box::new(content::read(&answered)) })
+    let by = answered.object("from").and_then(|from| from.get("id")).map(UserId);
+    Some(Reply { to: MessageId(to), by, quote, holds: Box::new(content::read(&answered)) })
 }
 
 /// Service messages that tell about the group itself.

@@ -2,7 +2,7 @@
 //! re-created by the dozen because somebody switched them off. In simulated time.
 
 use super::sim::Sim;
-use pwparents::sandbox::{Action, DeletedTopic, Draft, Fault, Profile, Rights};
+use pwparents::sandbox::{Action, DeletedTopic, Draft, Fault, ForumOff, Profile, Rights};
 
 #[test]
 fn two_first_messages_at_once_open_one_topic_and_come_in_order() {
@@ -149,6 +149,44 @@ fn topics_that_are_switched_off_are_waited_for_and_not_replaced() {
     assert_eq!(sim.words_in_topic("Оксана"), ["нова"]);
     assert_eq!(sim.words_in_topic("Олена"), ["перше"]);
     let _ = bot;
+    sim.is_clean();
+}
+
+#[test]
+fn a_topic_that_refused_while_topics_were_off_is_not_replaced_by_a_late_word_of_the_group() {
+    let mut sim = Sim::new();
+    let group = sim.group;
+    let olena = sim.client("Олена");
+    sim.client_says(olena, Draft::text("перше"));
+    sim.world.rules.forum_off = ForumOff::NotFound;
+    sim.world.set_forum(group, false);
+    sim.world.fault(Fault::on("getChat", Action::bad_gateway()).times(2));
+    sim.client_says(olena, Draft::text("друге"));
+    // By the time the group answers, its topics are on again.
+    sim.world.set_forum(group, true);
+    sim.pass(60_000);
+    assert_eq!(sim.world.topics(group).len(), 1);
+    assert_eq!(sim.words_in_topic("Олена"), ["перше", "друге"]);
+    sim.is_clean();
+}
+
+#[test]
+fn a_deleted_topic_is_not_dressed_for_ever_and_nothing_waits_for_it() {
+    let mut sim = Sim::new();
+    let (group, bot) = (sim.group, sim.bot);
+    let olena = sim.client("Олена");
+    sim.client_says(olena, Draft::text("перше"));
+    let thread = sim.topic("Олена");
+    sim.world.delete_topic(group, thread);
+    // They want nothing of staff, but have another name now.
+    sim.world.rename_user(olena, Profile::new("Олена Коваль").language("uk"));
+    sim.world.start(olena, bot);
+    sim.pass(600_000);
+    assert!(sim.world.calls_of("editForumTopic").count() <= 3);
+    let left: i64 = sim.look().query_row("SELECT count(*) FROM outbox", (), |row| row.get(0)).unwrap();
+    assert_eq!((left, sim.world.topics(group).len()), (0, 1));
+    sim.client_says(olena, Draft::text("друге"));
+    assert_eq!(sim.words_in_topic("Олена Коваль"), ["друге"]);
     sim.is_clean();
 }
 

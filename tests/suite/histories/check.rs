@@ -106,7 +106,7 @@ fn topics(history: &History) -> Vec<String> {
     wrong
 }
 
-fn of<'a>(history: &'a History, client: usize, side: Side) -> impl Iterator<Item = (usize, &'a Said)> {
+fn of(history: &History, client: usize, side: Side) -> impl Iterator<Item = (usize, &Said)> {
     let all = history.ledger.said.iter().enumerate();
     all.filter(move |(_, said)| said.client == Some(client) && said.side == side)
 }
@@ -194,7 +194,7 @@ fn in_order(history: &History, seen: &Seen, client: usize, side: Side) -> Vec<St
     vec![format!("{}'s messages by {side:?} arrived in the order {shown:?}", history.clients[client].name)]
 }
 
-/// An album stands as one, as it was sent. One that was refused as a whole is allowed to stand in pieces.
+/// An album stands as one, as it was sent; in pieces only where a copy was refused for a reason of its own.
 fn albums(history: &History, seen: &Seen, client: usize, side: Side) -> Vec<String> {
     let mut parts: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for (number, said) in of(history, client, side).filter(|(_, said)| said.fate == Fate::Travels) {
@@ -210,9 +210,10 @@ fn albums(history: &History, seen: &Seen, client: usize, side: Side) -> Vec<Stri
             }
         }
     }
-    let split = |album: &usize| history.refused_copies || shown.contains_key(&(*album, None));
-    let broken = shown.iter().filter(|((album, as_one), there)| {
-        as_one.is_some() && parts.get(album).is_some_and(|parts| parts != *there) && !split(album)
+    let broken = shown.iter().filter(|((album, _), there)| {
+        !history.refused_copies
+            && !history.cut_albums
+            && parts.get(album).is_some_and(|parts| parts != *there)
     });
     broken.map(|((album, _), there)| format!("of album {album} only {there:?} stand together")).collect()
 }

@@ -10,7 +10,7 @@ impl History {
         match self.rng.u32(0..40) {
             0..10 => self.client_sends(client, |history| history.text("лист"), "a text"),
             10..13 => {
-                self.client_sends(client, |history| Draft::photo().caption(history.words("фото")), "a photo")
+                self.client_sends(client, |history| Draft::photo().caption(history.words("фото")), "a photo");
             }
             13 => self.client_sends(client, |_| Draft::photo(), "a photo without words"),
             14..18 => self.client_album(client),
@@ -72,16 +72,21 @@ impl History {
         }
     }
 
-    /// An album comes all at once, or part by part over a slow line.
+    /// An album comes all at once, or part by part over a slow line. It stays one as long as its parts come
+    /// within the bot's window; a bot that was away for longer may have sent the first ones.
     fn client_album(&mut self, client: usize) {
-        let (album, id) = (self.ledger.next_album(), self.sim.world.new_album());
+        let (mut album, id) = (self.ledger.next_album(), self.sim.world.new_album());
         let fate = if self.clients[client].banned { Fate::Stays } else { Fate::Travels };
         let slow = self.rng.u32(0..3) == 0;
         let (user, bot) = (self.clients[client].id, self.sim.bot);
         for part in 0..self.rng.usize(2..=4) {
             if slow && part > 0 {
-                let gap = self.rng.i64(0..400);
+                let (before, gap) = (self.sim.now, self.rng.i64(0..400));
                 self.pass(gap);
+                if self.sim.now > before + gap {
+                    album = self.ledger.next_album();
+                    self.cut_albums = true;
+                }
             }
             let draft = if self.rng.bool() { Draft::photo() } else { Draft::video() };
             let draft = draft.caption(self.words("альбом")).album(&id);
@@ -100,10 +105,9 @@ impl History {
         let view = self.sim.world.private_view(self.clients[client].id, self.sim.bot);
         let Some(answered) = self.rng.choice(&view) else { return };
         let mut draft = self.text("відповідь").reply_to(answered.message_id);
-        if let Some(first) = answered.words().split(' ').next().filter(|word| !word.is_empty()) {
-            if self.rng.bool() {
-                draft = draft.quote(first);
-            }
+        let first = answered.words().split(' ').next().filter(|word| !word.is_empty());
+        if let Some(first) = first.filter(|_| self.rng.bool()) {
+            draft = draft.quote(first);
         }
         self.client_sent(client, draft, Fate::Travels, "an answer");
     }

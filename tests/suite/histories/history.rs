@@ -13,6 +13,7 @@ pub const MINUTE: i64 = 60_000;
 const LONG_ENOUGH: i64 = 12 * 60 * MINUTE;
 
 /// A history on its way.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about the group")]
 pub struct History {
     pub rng: Rng,
     pub sim: Sim,
@@ -29,6 +30,8 @@ pub struct History {
     pub flat: bool,
     /// They were off, or may have been, at some time.
     pub was_flat: bool,
+    /// The power was cut while an album was being sent.
+    pub cut_albums: bool,
     /// Copies were refused for a reason of their own.
     pub refused_copies: bool,
     pub disk: Option<i64>,
@@ -100,6 +103,7 @@ impl History {
             flat,
             was_flat: flat,
             refused_copies: false,
+            cut_albums: false,
             disk,
             crashes,
             steps,
@@ -193,14 +197,20 @@ impl History {
         self.crashes = 0;
         self.sim.world.clear_faults();
         self.restore();
+        self.settle();
+        // What is said about lateness comes later.
+        self.pass(4 * MINUTE);
+        self.settle();
+    }
+
+    fn settle(&mut self) {
         let end = self.sim.now + LONG_ENOUGH;
         while self.sim.now < end {
-            self.pass(MINUTE);
+            self.pass(MINUTE / 2);
             if self.is_settled() {
                 break;
             }
         }
-        self.pass(4 * MINUTE);
     }
 
     fn is_settled(&self) -> bool {

@@ -2,6 +2,7 @@
 
 use super::history::{History, MINUTE, Standing};
 use pwparents::sandbox::{Action, Family, Fault, Rights};
+use serde_json::json;
 
 impl History {
     pub fn mishap(&mut self) {
@@ -61,7 +62,7 @@ impl History {
             9 => Action::ExecuteThenHang(ms),
             10 => Action::lost_answer(),
             11 => Action::ExecuteThenGarble("{\"ok\":true,\"resu".to_owned()),
-            12 => Action::ExecuteThenGarble("{\"ok\":true,\"result\":{\"new\":[1]}}".to_owned()),
+            12 => Action::ExecuteThenExtra(json!({ "from_later": [1] })),
             _ => Action::unauthorized(),
         }
     }
@@ -90,8 +91,11 @@ impl History {
         self.refused_copies = true;
     }
 
-    /// Telegram forgets that it has given some updates.
+    /// Telegram forgets that some updates were confirmed.
     fn again(&mut self) {
+        if self.sim.world.pending_updates(self.sim.bot) > 0 {
+            return;
+        }
         let last = self.sim.world.last_update_id(self.sim.bot);
         let count = self.rng.i64(1..5);
         for back in 0..count {
@@ -178,6 +182,10 @@ impl History {
         self.room_on_disk();
         let (group, bot) = (self.sim.group, self.sim.bot);
         if !self.forum {
+            // A refusal is not told from a newer one if topics come back before it is heard: they do not within
+            // a minute, nor while the network is slow.
+            self.sim.world.clear_faults();
+            self.pass(MINUTE);
             self.sim.world.set_forum(group, true);
             self.forum = true;
         }

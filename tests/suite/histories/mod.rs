@@ -8,6 +8,7 @@ mod clients;
 mod history;
 mod ledger;
 mod mishaps;
+mod mistakes;
 mod places;
 mod staff;
 
@@ -16,7 +17,7 @@ use history::History;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// How many histories the test suite looks at.
-const SEEDS: u64 = 100;
+const SEEDS: u64 = 24;
 
 /// What came of a history.
 struct Told {

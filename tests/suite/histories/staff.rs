@@ -41,7 +41,7 @@ impl History {
                 "a photo",
             ),
             11 => {
-                self.staff_send(thread, |history| sticker(history.ledger.next()), Fate::Travels, "a sticker")
+                self.staff_send(thread, |history| sticker(history.ledger.next()), Fate::Travels, "a sticker");
             }
             12 => self.staff_send(
                 thread,
@@ -134,7 +134,8 @@ impl History {
             let said = &self.ledger.said[self.ledger.at(self.sim.group, shown.message_id)?];
             return (said.fate != Fate::Withdrawn && said.heard == Heard::Yes).then_some(said.fate);
         }
-        let ours = |mark: &usize| self.ledger.said[*mark].client == Some(client);
+        let ours =
+            |mark: &usize| self.ledger.said[*mark].client == Some(client) && !self.ledger.said[*mark].edited;
         let marks = self.ledger.marks(shown);
         match marks.first() {
             None => Some(Fate::Stays),

@@ -99,7 +99,7 @@ fn a_reply_is_shown_in_a_clients_topic_alone() {
 }
 
 fn adding(typed: &str, holds: Content) -> Post {
-    let reply = Reply { to: MessageId(5), quote: None, holds: Box::new(holds) };
+    let reply = Reply { to: MessageId(5), by: None, quote: None, holds: Box::new(holds) };
     Post { reply: Some(reply), ..from_vet(words(typed)) }
 }
 

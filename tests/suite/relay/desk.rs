@@ -110,7 +110,9 @@ fn assign_knows_members_by_name_id_and_public_name_and_summons_them() {
 #[test]
 fn assign_as_a_reply_means_whoever_wrote_that() {
     let reply =
-        Some(Reply { to: MessageId(80), quote: None, holds: Box::new(words("Добрий день")) });
+        Some(Reply {
+            to: MessageId(80), by: None, quote: None, holds: Box::new(words("Добрий день"))
+        });
     let post = Post { reply, ..from_vet(words("/assign")) };
     let view = View { reply_author: Some(NURSE), ..desk() };
     let more = taken_by(NURSE).into_iter().chain([summons()]);

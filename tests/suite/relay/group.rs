@@ -222,6 +222,17 @@ fn suspects_of_a_forum_are_dead_and_replaced_only_where_something_waits() {
     assert_eq!(answered(group(None, 0), &suspects, chat(true)), expected);
 }
 
+#[test]
+fn a_word_of_the_group_that_took_long_makes_no_topic_dead() {
+    let ask = row(Lane::Now, What::Ask(Question::Forum));
+    let late = Row { created: Millis(NOW.0 - 15_001), ..ask.clone() };
+    for question in [late, Row { attempt: 2, ..ask }] {
+        let view = View { row: Some(question), suspects: vec![suspect(true)], ..view() };
+        let expected = [done(), look_in(600_000), remember(Fact::Topic(OLENA, TopicFact::Cleared))];
+        assert_eq!(ended(&view, chat(true)), expected);
+    }
+}
+
 /// A relay that was refused because its thread is gone.
 fn thread_gone(view: &View<'_>) -> Vec<Effect> {
     ended(view, refusal(Why::ThreadGone))
@@ -240,12 +251,19 @@ fn only_the_current_topic_can_be_gone() {
 }
 
 #[test]
-fn a_second_suspicion_does_not_ask_twice() {
+fn what_only_shows_how_things_stand_ends_with_its_topic() {
+    for (lane, what) in [(Lane::Look(OLENA), What::Dress), (Lane::Card(OLENA), What::Card)] {
+        let view = View { topic: topic(TopicState::Dead), ..of_row(row(lane, what), &[]) };
+        assert_eq!(thread_gone(&view), [done()], "{lane:?}");
+    }
+}
+
+#[test]
+fn no_topic_is_suspected_while_the_group_is_being_asked_already() {
     let carried = [queued(Direction::In, words("так"), true)];
     let view = of_row(relay_row(Direction::In, Rung::Plain), &carried);
     let view = View { group: Group { asked: true, ..group(None, 0) }, ..view };
-    let expected = [again(Millis(0), false), remember(Fact::Topic(OLENA, TopicFact::Suspect))];
-    assert_eq!(thread_gone(&view), expected);
+    assert_eq!(thread_gone(&view), [again(NOW.plus(1_000), false)]);
 }
 
 #[test]

@@ -216,7 +216,9 @@ pub fn in_album(post: Post, message: i64) -> Post {
 
 pub fn replying(post: Post, quote: Option<&str>) -> Post {
     let quote = quote.map(|words| Quote { text: Styled::plain(words), position: 0 });
-    Post { reply: Some(Reply { to: MessageId(5), quote, holds: Box::new(text("Коли?")) }), ..post }
+    Post {
+        reply: Some(Reply { to: MessageId(5), by: None, quote, holds: Box::new(text("Коли?")) }), ..post
+    }
 }
 
 /// A post as the database remembers it.
@@ -249,7 +251,7 @@ pub fn queued(direction: Direction, content: Content, claimed: bool) -> Stored {
 /// A row whose call has just ended; what goes into a topic went into Olena's.
 pub fn row(lane: Lane, what: What) -> Row {
     let thread = lane.into_topic().then_some(THREAD);
-    Row { id: ROW, lane, what, attempt: 1, unknown: 0, thread, targeted: false }
+    Row { id: ROW, lane, what, created: NOW, attempt: 1, unknown: 0, thread, targeted: false }
 }
 
 /// A row that relays the stored message of that direction.

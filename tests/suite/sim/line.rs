@@ -153,15 +153,17 @@ impl Sim {
     /// The next moment at which something happens by itself, by Telegram's clock.
     pub(super) fn next_moment(&self) -> Option<i64> {
         let running = self.running.as_ref()?;
+        if let Some(held) = &running.held {
+            return Some(held.until);
+        }
         let wake = running.schedule.wake(self.clock()).map(|at| at.0.saturating_sub(self.skew));
         let due = running.engine.next_due().map(|at| at.0.saturating_sub(self.skew));
         let answers = running.answers.iter().map(|answer| answer.at);
-        let held = running.held.as_ref().map(|held| held.until);
         let poll = match &running.poll {
             Some(poll) => Some(self.world.poll_deadline(poll.id)),
             None => Some(running.poll_after).filter(|at| *at > self.now),
         };
-        [wake, due, poll, held].into_iter().flatten().chain(answers).min()
+        [wake, due, poll].into_iter().flatten().chain(answers).min()
     }
 
     /// Makes this move; false if it cannot be made now. While the engine holds what the database refused, it
@@ -187,7 +189,6 @@ impl Sim {
             return false;
         }
         let answer = running.answers.remove(come[pick % come.len()]);
-        self.confuse_threads();
         running.schedule.ended(answer.row, &answer.outcome, self.clock());
         let ended = Event::Ended(Ended { row: answer.row, outcome: answer.outcome });
         self.handle(running, vec![Input::Happened(ended)], None);
@@ -280,8 +281,7 @@ impl Sim {
                 self.note(&mut committed);
                 running.take_in(committed);
                 running.offset = next.or(running.offset);
-                self.forget_order();
-                self.flush_albums(running);
+                self.spoil(running);
             }
             Err(_) => running.held = Some(Held { inputs, next, until: self.now + HOLD }),
         }

@@ -15,7 +15,7 @@ pub enum Mistake {
     AcknowledgeBeforeCommit,
     /// That a call is under way stands in no database, so a start after a crash knows nothing of it.
     CallBeforeClaim,
-    /// A word that a topic is gone counts for whatever topic the client has by then.
+    /// A topic whose opening went unheard is opened once more, before its own update can tell of it.
     HealTwice,
     /// An album does not wait for its other parts.
     FlushAlbums,
@@ -37,49 +37,42 @@ impl Sim {
         }
     }
 
-    /// As if no row knew which topic it was sent into.
-    pub(super) fn confuse_threads(&self) {
-        if self.makes(Mistake::HealTwice) {
-            let sql = "UPDATE outbox SET thread_id = (SELECT t.thread_id FROM topics t
-                 WHERE outbox.lane IN ('in:' || t.client_id, 'desk:' || t.client_id, 'look:' || t.client_id,
-                                       'card:' || t.client_id))
-                 WHERE thread_id IS NOT NULL";
-            self.look().execute(sql, ()).unwrap();
+    /// Behind a transaction: what it left in the queue, as the mistake would have left it.
+    pub(super) fn spoil(&self, running: &mut Running) {
+        match self.mistake {
+            Some(Mistake::ForgetOrder) => {
+                let sql =
+                    "UPDATE outbox SET place = -id WHERE place > 0 AND what = 'relay' AND claimed_ms IS NULL";
+                self.look().execute(sql, ()).unwrap();
+            }
+            Some(Mistake::FlushAlbums) => self.hurry("relay", running),
+            Some(Mistake::HealTwice) => self.hurry("open topic", running),
+            Some(Mistake::AcknowledgeBeforeCommit | Mistake::CallBeforeClaim) | None => {}
         }
     }
 
-    /// As if rows were read from the end of their lane.
-    pub(super) fn forget_order(&self) {
-        if self.makes(Mistake::ForgetOrder) {
-            let sql =
-                "UPDATE outbox SET place = -id WHERE place > 0 AND what = 'relay' AND claimed_ms IS NULL";
-            self.look().execute(sql, ()).unwrap();
-        }
-    }
-
-    /// As if an album were due as soon as its first part is there.
-    pub(super) fn flush_albums(&self, running: &mut Running) {
-        if !self.makes(Mistake::FlushAlbums) {
-            return;
-        }
+    /// Rows that wait for a poll to end are due at once, where they are the first of their lane.
+    fn hurry(&self, what: &str, running: &mut Running) {
         let look = self.look();
-        let sql = "UPDATE outbox SET after_poll_ms = NULL, not_before_ms = 0
-                   WHERE what = 'relay' AND after_poll_ms IS NOT NULL RETURNING id, lane, cost";
+        let sql = "UPDATE outbox SET after_poll_ms = NULL, not_before_ms = 0, unknown_count = 0
+                   WHERE what = ?1 AND after_poll_ms IS NOT NULL RETURNING id, lane, cost, attempt";
         let mut statement = look.prepare(sql).unwrap();
-        let rows = statement.query_map((), |row| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?)));
-        for (row, lane, cost) in rows.unwrap().map(Result::unwrap) {
+        let rows = statement.query_map((what,), |row| {
             let head = Head {
-                row: RowId(row),
-                attempt: 0,
+                row: RowId(row.get(0)?),
+                attempt: row.get(3)?,
                 claimed: false,
-                cost,
+                cost: row.get(2)?,
                 not_before: Millis(0),
                 in_doubt: false,
                 behind: 0,
                 new: false,
             };
-            if let (Some(lane), true) = (lane_of(&lane), is_first(&look, row, &lane)) {
-                running.schedule.head(LaneKey::of(lane), Some(head));
+            Ok((row.get::<_, String>(1)?, head))
+        });
+        for (lane, head) in rows.unwrap().map(Result::unwrap) {
+            if let (Some(key), true) = (lane_of(&lane), may_go(&look, head.row.0, &lane)) {
+                running.schedule.head(LaneKey::of(key), Some(head));
             }
         }
     }
@@ -91,13 +84,15 @@ fn lane_of(word: &str) -> Option<Lane> {
     match name {
         "in" => Some(Lane::In(client)),
         "out" => Some(Lane::Out(client)),
+        "topic" => Some(Lane::Topic(client)),
         _ => None,
     }
 }
 
 /// Only a lane's first row may go, and into a topic only where there is one.
-fn is_first(look: &rusqlite::Connection, row: i64, lane: &str) -> bool {
+fn may_go(look: &rusqlite::Connection, row: i64, lane: &str) -> bool {
     let sql = "SELECT NOT EXISTS (SELECT 1 FROM outbox WHERE lane = ?2 AND id < ?1)
-        AND (?2 LIKE 'out:%' OR EXISTS (SELECT 1 FROM topics WHERE 'in:' || client_id = ?2 AND state = 'open'))";
+        AND (?2 NOT LIKE 'in:%'
+             OR EXISTS (SELECT 1 FROM topics WHERE 'in:' || client_id = ?2 AND state = 'open'))";
     look.query_row(sql, (row, lane), |found| found.get(0)).unwrap()
 }

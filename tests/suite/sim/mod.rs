@@ -208,8 +208,8 @@ impl Sim {
     /// Goes to the next moment at which something happens by itself; to the end, and false, if nothing does
     /// before.
     pub fn advance(&mut self, end: i64) -> bool {
-        let next = self.next_moment().filter(|next| *next <= end);
-        self.now = next.map_or(end, |next| next.max(self.now + 1));
+        let next = self.next_moment().map(|next| next.max(self.now + 1)).filter(|next| *next <= end);
+        self.now = next.unwrap_or(end).max(self.now);
         self.world.set_now(self.now);
         next.is_some()
     }

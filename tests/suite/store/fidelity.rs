@@ -30,7 +30,7 @@ fn fine() -> Outcome {
 }
 
 fn answering(typed: &str, to: i64, message: i64) -> Post {
-    let reply = Reply { to: MessageId(to), quote: None, holds: Box::new(words("…")) };
+    let reply = Reply { to: MessageId(to), quote: None, holds: Box::new(words("…")), by: None };
     Post { reply: Some(reply), ..numbered(from_vet(words(typed)), message) }
 }
 

@@ -23,7 +23,7 @@ fn answering(post: Post, to: i64, quote: Option<&str>) -> Post {
         text: Styled { text: words.to_owned(), entities: r#"[{"type":"bold"}]"#.to_owned() },
         position: 3,
     });
-    Post { reply: Some(Reply { to: MessageId(to), quote, holds: Box::new(text("…")) }), ..post }
+    Post { reply: Some(Reply { to: MessageId(to), by: None, quote, holds: Box::new(text("…")) }), ..post }
 }
 
 fn target(job: &Job) -> Option<&ReplyTo> {

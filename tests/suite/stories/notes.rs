@@ -1,7 +1,7 @@
 //! Notes as staff see them: nothing of them reaches the client, and each gets its sign.
 
 use super::{OLENA, Story};
-use pwparents::sandbox::{Draft, Shown};
+use pwparents::sandbox::{Action, Draft, Fault, Shown};
 
 /// The sign of a note.
 const SIGN: &str = "✍";
@@ -164,5 +164,40 @@ fn a_note_of_an_anonymous_administrator_is_a_note() {
     story.staff(Draft::text("// кусається").anonymous(None));
     assert_eq!(story.private(), []);
     assert_eq!(story.signed(), ["// кусається"]);
+    story.ends();
+}
+
+#[test]
+fn what_answers_a_line_that_was_sent_unheard_is_a_note_and_what_answers_such_a_copy_is_not() {
+    let mut story = Story::begin();
+    let group = story.sim.group;
+    for method in ["sendMessage", "copyMessage"] {
+        let unheard = Fault::on(method, Action::ExecuteThenDrop).chat(group).once();
+        story.sim.world.fault(unheard);
+    }
+    let command = story.staff(Draft::text("/phone"));
+    story.client(Draft::text("Кіт не їсть"));
+    story.sim.pass(10_000);
+    // Each stands twice, and of each the bot was told of the second alone.
+    let bot = story.sim.bot;
+    let standing = |is: &dyn Fn(&Shown) -> bool| -> Vec<i64> {
+        let topic = story.topic();
+        topic
+            .iter()
+            .filter(|shown| shown.sender == Some(bot) && is(shown))
+            .map(|shown| shown.message_id)
+            .collect()
+    };
+    let lines = standing(&|shown| shown.reply_to == Some(command));
+    let copies = standing(&|shown| shown.words() == "Кіт не їсть");
+    assert_eq!((lines.len(), copies.len()), (2, 2), "{:?}", story.in_topic());
+    for (number, line) in lines.into_iter().enumerate() {
+        story.staff(Draft::text(format!("нотатка {number}")).reply_to(line));
+    }
+    for (number, copy) in copies.into_iter().enumerate() {
+        story.staff(Draft::text(format!("порада {number}")).reply_to(copy));
+    }
+    assert_eq!(story.signed(), ["нотатка 0", "нотатка 1"]);
+    assert_eq!(story.in_private(), ["Олена: Кіт не їсть", "бот: порада 0", "бот: порада 1 ↩ Кіт не їсть"]);
     story.ends();
 }

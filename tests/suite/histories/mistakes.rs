@@ -1,0 +1,50 @@
+//! The checks bite: with each of these mistakes made on purpose, the same histories come out wrong, and for
+//! the right reason.
+
+use super::{Told, history};
+use crate::sim::Mistake;
+
+/// So many histories must be enough to notice a mistake.
+const ENOUGH: u64 = 60;
+
+/// The first history in which the mistake shows. The same history is right without it.
+fn noticed(mistake: Mistake, signs: &[&str]) {
+    for seed in 1..=ENOUGH {
+        let Told { wrong, .. } = history(seed, Some(mistake));
+        if wrong.is_empty() {
+            continue;
+        }
+        let shows = |sign: &&str| wrong.iter().any(|line| line.contains(*sign));
+        assert!(signs.iter().any(shows), "seed {seed} is wrong for another reason: {wrong:?}");
+        assert_eq!(history(seed, None).wrong, Vec::<String>::new(), "seed {seed} without the mistake");
+        assert_eq!(history(seed, Some(mistake)).wrong, wrong, "seed {seed} once more");
+        println!("{mistake:?} shows in history {seed}: {}", wrong[0]);
+        return;
+    }
+    panic!("{mistake:?} went unnoticed in {ENOUGH} histories");
+}
+
+#[test]
+fn an_update_acknowledged_before_it_is_committed_is_missed() {
+    noticed(Mistake::AcknowledgeBeforeCommit, &["is not in the database"]);
+}
+
+#[test]
+fn a_call_made_before_it_is_claimed_stands_twice_and_unmarked() {
+    noticed(Mistake::CallBeforeClaim, &["times, and is Some(\"sent\")", "living topics"]);
+}
+
+#[test]
+fn a_topic_that_is_opened_twice_is_counted() {
+    noticed(Mistake::HealTwice, &["living topics"]);
+}
+
+#[test]
+fn half_an_album_is_seen() {
+    noticed(Mistake::FlushAlbums, &["stand together"]);
+}
+
+#[test]
+fn a_lane_out_of_order_is_seen() {
+    noticed(Mistake::ForgetOrder, &["arrived in the order"]);
+}

@@ -18,6 +18,29 @@ pub struct Brakes {
     newcomers: BTreeSet<ClientId>,
 }
 
+/// What a brake may hold back.
+enum Braked {
+    /// What this client wrote.
+    Words(ClientId),
+    /// This client's topic.
+    Topic(ClientId),
+}
+
+/// What of a lane may be held back; nothing of any other.
+fn braked(lane: Lane) -> Option<Braked> {
+    match lane {
+        Lane::In(client) => Some(Braked::Words(client)),
+        Lane::Topic(client) => Some(Braked::Topic(client)),
+        Lane::Out(_)
+        | Lane::Desk(_)
+        | Lane::Card(_)
+        | Lane::Look(_)
+        | Lane::Moves(_)
+        | Lane::React(_)
+        | Lane::Now => None,
+    }
+}
+
 impl Brakes {
     /// Brakes that remember what went before a restart.
     pub fn new(limits: &Limits, paced: &[(Millis, Lane, u32)]) -> Self {
@@ -36,38 +59,24 @@ impl Brakes {
 
     /// The moment from which on a brake lets a row pass. What has been tried already is past it.
     pub fn opens_at(&self, lane: Lane, head: &Head) -> Millis {
-        let window = match lane {
-            _ if head.attempt > 0 => None,
-            Lane::In(client) => self.clients.get(&client),
-            Lane::Topic(_) => head.new.then_some(&self.topics),
-            Lane::Out(_)
-            | Lane::Desk(_)
-            | Lane::Card(_)
-            | Lane::Look(_)
-            | Lane::Moves(_)
-            | Lane::React(_)
-            | Lane::Now => None,
+        let window = match braked(lane).filter(|_| head.attempt == 0) {
+            Some(Braked::Words(client)) => self.clients.get(&client),
+            Some(Braked::Topic(_)) => head.new.then_some(&self.topics),
+            None => None,
         };
         window.map_or_else(Millis::default, |window| window.fits_at(head.cost))
     }
 
     /// A row goes out.
     pub fn note(&mut self, lane: Lane, head: &Head, now: Millis) {
-        match lane {
-            Lane::In(client) => {
+        match braked(lane) {
+            Some(Braked::Words(client)) => {
                 self.newcomers.remove(&client);
             }
-            Lane::Topic(client) if head.new => {
+            Some(Braked::Topic(client)) if head.new => {
                 self.newcomers.insert(client);
             }
-            Lane::Topic(_) => return,
-            Lane::Out(_)
-            | Lane::Desk(_)
-            | Lane::Card(_)
-            | Lane::Look(_)
-            | Lane::Moves(_)
-            | Lane::React(_)
-            | Lane::Now => {}
+            Some(Braked::Topic(_)) | None => return,
         }
         if head.attempt == 0 {
             self.count(lane, head.cost, now);
@@ -75,20 +84,13 @@ impl Brakes {
     }
 
     fn count(&mut self, lane: Lane, cost: u32, at: Millis) {
-        match lane {
-            Lane::In(client) if self.per_client > 0 => {
+        match braked(lane) {
+            Some(Braked::Words(client)) if self.per_client > 0 => {
                 let window = || Window::new(self.per_client, MINUTE);
                 self.clients.entry(client).or_insert_with(window).note(at, cost, false);
             }
-            Lane::Topic(_) => self.topics.note(at, cost, false),
-            Lane::In(_)
-            | Lane::Out(_)
-            | Lane::Desk(_)
-            | Lane::Card(_)
-            | Lane::Look(_)
-            | Lane::Moves(_)
-            | Lane::React(_)
-            | Lane::Now => {}
+            Some(Braked::Topic(_)) => self.topics.note(at, cost, false),
+            Some(Braked::Words(_)) | None => {}
         }
     }
 

@@ -5,7 +5,7 @@ use super::{Told, history};
 use crate::sim::Mistake;
 
 /// So many histories must be enough to notice a mistake.
-const ENOUGH: u64 = 60;
+const ENOUGH: u64 = 200;
 
 /// The first history in which the mistake shows. The same history is right without it.
 fn noticed(mistake: Mistake, signs: &[&str]) {

@@ -35,6 +35,7 @@ mod topic;
 mod unseen;
 mod visible;
 
+pub use receipt::TOPIC_MAY_APPEAR;
 pub use visible::{clean_name, display_name};
 
 use crate::model::Millis;

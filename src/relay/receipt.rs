@@ -14,7 +14,7 @@ use crate::relay::{group, mend, react, timer, topic};
 use crate::text::{self, Text, Unreachable};
 
 /// How long a topic whose opening went unheard may still appear by itself, in milliseconds.
-const TOPIC_MAY_APPEAR: i64 = 5 * SECOND;
+pub const TOPIC_MAY_APPEAR: i64 = 5 * SECOND;
 /// The waits between tries after a failure that is nobody's refusal, in milliseconds.
 const WAITS: [i64; 6] = [SECOND, 2 * SECOND, 4 * SECOND, 8 * SECOND, 16 * SECOND, 30 * SECOND];
 /// The wait where a minute is all there is.

@@ -10,6 +10,7 @@ use rusqlite::config::DbConfig;
 
 use super::{Error, Result, Store, Touched, find};
 use crate::model::{MINUTE, Millis, Policy};
+use crate::relay::TOPIC_MAY_APPEAR;
 
 mod embedded {
     refinery::embed_migrations!("migrations");
@@ -97,7 +98,10 @@ impl Store {
     fn clamp(&self, now: Millis) -> Result<()> {
         let far = now.plus(LONGEST_WAIT).0;
         self.exec("UPDATE outbox SET not_before_ms = ?1 WHERE not_before_ms > ?1", (far,))?;
-        self.exec("UPDATE outbox SET after_poll_ms = ?1 WHERE after_poll_ms > ?1", (now.0,))?;
+        // No poll is waited for that begins later than this. Sooner would not do: what is waited for may still be
+        // on its way, however often the bot is started meanwhile.
+        let poll = now.plus(TOPIC_MAY_APPEAR).0;
+        self.exec("UPDATE outbox SET after_poll_ms = ?1 WHERE after_poll_ms > ?1", (poll,))?;
         self.exec("UPDATE pauses SET until_ms = ?1 WHERE until_ms > ?1", (far,))?;
         self.exec("UPDATE deadlines SET due_ms = ?1 WHERE due_ms > ?1", (far,))?;
         self.exec("UPDATE spent SET at_ms = ?1 WHERE at_ms > ?1", (now.0,))?;

@@ -4,12 +4,12 @@
 use std::fs;
 
 use pwparents::model::{ChatId, Millis, Policy};
-use pwparents::relay::effect::Pause;
+use pwparents::relay::TOPIC_MAY_APPEAR;
+use pwparents::relay::effect::{Lane, Pause};
 use pwparents::relay::event::{Event, Moved};
 use pwparents::store::{Error, Store, open};
 
 use super::{Bench, GROUP, NOW, OLENA, THREAD, from_olena, numbered, policy, text};
-use pwparents::relay::effect::Lane;
 
 const HOUR: i64 = 3_600_000;
 
@@ -93,9 +93,27 @@ fn stored_waits_that_lie_far_ahead_are_cut_to_an_hour() {
     assert_eq!(loaded.pauses, pauses);
     assert_eq!(loaded.spent.last(), Some(&(NOW, 20, false)), "spent now at the latest");
     assert_eq!(bench.number("SELECT not_before_ms FROM outbox"), hour.0);
-    assert_eq!(bench.number("SELECT after_poll_ms FROM outbox"), NOW.0);
+    assert_eq!(bench.number("SELECT after_poll_ms FROM outbox"), NOW.0 + TOPIC_MAY_APPEAR);
     assert_eq!(bench.number("SELECT due_ms FROM deadlines WHERE kind = 'late' AND subject = 501"), hour.0);
     assert_eq!(bench.number("SELECT due_ms FROM deadlines WHERE kind = 'late' AND subject = 502"), soon);
+}
+
+#[test]
+fn however_often_it_is_started_a_topic_whose_opening_went_unheard_may_still_appear() {
+    let mut bench = Bench::new();
+    bench.client_writes(&from_olena(text("Добрий день")));
+    let (row, _) = bench.claim_first(Lane::Topic(OLENA));
+    for start in 0..3 {
+        bench.crash();
+        bench.now = Millis(NOW.0 + start);
+        bench.start();
+        assert_eq!(bench.head(Lane::Topic(OLENA)).map(|head| head.row), Some(row));
+        assert_eq!(
+            bench.number("SELECT after_poll_ms FROM outbox"),
+            NOW.0 + TOPIC_MAY_APPEAR,
+            "start {start}"
+        );
+    }
 }
 
 #[test]

@@ -73,7 +73,7 @@ impl History {
     }
 
     /// An album comes all at once, or part by part over a slow line. It stays one as long as its parts come
-    /// within the bot's window; a bot that was away for longer may have sent the first ones.
+    /// within the bot's window, by its own clock; a bot that was away for longer may have sent the first ones.
     fn client_album(&mut self, client: usize) {
         let (mut album, id) = (self.ledger.next_album(), self.sim.world.new_album());
         let fate = if self.clients[client].banned { Fate::Stays } else { Fate::Travels };
@@ -81,9 +81,10 @@ impl History {
         let (user, bot) = (self.clients[client].id, self.sim.bot);
         for part in 0..self.rng.usize(2..=4) {
             if slow && part > 0 {
-                let (before, gap) = (self.sim.now, self.rng.i64(0..400));
+                let gap = self.rng.i64(0..400);
+                let ends = (self.sim.now + gap, self.sim.skew);
                 self.pass(gap);
-                if self.sim.now > before + gap {
+                if (self.sim.now, self.sim.skew) != ends {
                     album = self.ledger.next_album();
                     self.cut_albums = true;
                 }

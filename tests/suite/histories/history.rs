@@ -30,7 +30,7 @@ pub struct History {
     pub flat: bool,
     /// They were off, or may have been, at some time.
     pub was_flat: bool,
-    /// The power was cut while an album was being sent.
+    /// The bot was away, or its clock was set, while an album was being sent.
     pub cut_albums: bool,
     /// Copies were refused for a reason of their own.
     pub refused_copies: bool,

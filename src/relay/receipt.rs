@@ -342,7 +342,7 @@ fn failed(view: &View<'_>, row: &Row, refusal: &Refusal) -> Vec<Effect> {
         Direction::Out => {
             effects.extend(unreachable(row).filter(|_| is_unreachable(refusal.why)));
             effects.extend(settled(view, first.client, first, &text::not_delivered(view.policy.lang)));
-            effects.push(under(first, first.client, refusal_line(view, first, refusal)));
+            effects.push(under(first, first.client, refusal_line(view, row, first, refusal)));
         }
         Direction::In => {
             let name = view.client.as_ref().map_or_else(String::new, |client| client.name.clone());
@@ -364,7 +364,7 @@ fn unreachable(row: &Row) -> Option<Effect> {
 }
 
 /// The line under the message that was refused, with the button that tries it again.
-fn refusal_line(view: &View<'_>, first: &Stored, refusal: &Refusal) -> What {
+fn refusal_line(view: &View<'_>, row: &Row, first: &Stored, refusal: &Refusal) -> What {
     let lang = view.policy.lang;
     let phone = view.client.as_ref().and_then(|client| client.phones.to_call());
     let phone = phone.as_deref();
@@ -380,6 +380,8 @@ fn refusal_line(view: &View<'_>, first: &Stored, refusal: &Refusal) -> What {
         | Why::EditGone
         | Why::Other => text::refused(lang, &refusal.words),
     };
+    // An earlier try may have been carried out, so the client may have it all the same.
+    let text = if row.unknown > 0 { text::refused_in_doubt(lang, &text) } else { text };
     let does = Does::Press(Action::Retry(first.id));
     let button = Button { text: text::retry_button(lang), does };
     let label = Some(Label::Refused(first.id));

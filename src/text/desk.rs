@@ -185,6 +185,11 @@ pub fn refused(lang: Lang, reason: &str) -> Text {
     Text::plain(say(lang, "refused-other", &[("reason", reason_words(lang, reason).into())]))
 }
 
+/// The same, where an earlier try ended in doubt.
+pub fn refused_in_doubt(lang: Lang, refused: &Text) -> Text {
+    Text::plain(format!("{}\n{}", refused.as_str(), say(lang, "refused-in-doubt", &[])))
+}
+
 /// Only some parts of an album reached the client.
 pub fn refused_some(lang: Lang, done: usize, all: usize) -> Text {
     Text::plain(say(lang, "refused-some", &[("done", done.into()), ("all", all.into())]))

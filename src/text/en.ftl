@@ -314,6 +314,7 @@ refused-unreachable = ⚠️ Not delivered: the client has not opened the chat w
 refused-call = Call them: { $phone }
 refused-no-phone = No phone is known.
 refused-other = ⚠️ Telegram did not accept the message: { $reason }. The client does not see it.
+refused-in-doubt = ℹ️ However, Telegram's answer to an earlier try was lost: perhaps the client has it already.
 refused-some = ⚠️ The client got only { $done ->
     [one] { $done } part
    *[other] { $done } parts

@@ -46,8 +46,8 @@ pub use desk::{
     CardFacts, CardState, Unreachable, button_stale, card, client_blocked, client_returned, command_unknown,
     delivered, described, downtime, edit_kept, edit_kept_unsent, edit_of_kept, edit_refused,
     group_no_topic_rights, group_not_forum, late, nameless, not_delivered, not_shown, quarantined, refused,
-    refused_some, refused_unreachable, retry_already, retry_button, retry_lost, retry_queued, retrying,
-    topic_of_nobody,
+    refused_in_doubt, refused_some, refused_unreachable, retry_already, retry_button, retry_lost,
+    retry_queued, retrying, topic_of_nobody,
 };
 pub use enote::{
     Ended, News, ask_contract, asking_enote, cancelled, contract_placeholder, enote_not_set_up,

@@ -318,6 +318,7 @@ refused-unreachable = ⚠️ Не доставлено: клієнт ще не �
 refused-call = Зателефонуйте: { $phone }
 refused-no-phone = Телефон невідомий.
 refused-other = ⚠️ Telegram не прийняв повідомлення: { $reason }. Клієнт його не бачить.
+refused-in-doubt = ℹ️ Проте відповідь Telegram на попередню спробу загубилася: можливо, клієнт його вже отримав.
 refused-some = ⚠️ Клієнт отримав лише { $done ->
     [one] { $done } частину
     [few] { $done } частини

@@ -132,7 +132,9 @@ fn arrived(history: &History, seen: &Seen, client: usize, side: Side) -> Vec<Str
         if said.heard == Heard::Yes && delivery.is_none() {
             wrong.push(format!("{of_whom} is not in the database"));
         }
-        if count > 1 && delivery != Some("possibly twice") && !(side == Side::Client && said.edited) {
+        let in_doubt = delivery == Some("possibly twice")
+            || (delivery == Some("failed") && told_of_doubt(history, seen, said));
+        if count > 1 && !in_doubt && !(side == Side::Client && said.edited) {
             wrong.push(format!("{of_whom} stands {count} times, and is {delivery:?}"));
         }
         if said.fate != Fate::Travels || delivery.is_none() || count > 0 || in_general.contains(&number) {
@@ -143,6 +145,16 @@ fn arrived(history: &History, seen: &Seen, client: usize, side: Side) -> Vec<Str
         wrong.extend(why.filter(|told| !told).map(|_| format!("staff were not told that {of_whom} failed")));
     }
     wrong
+}
+
+/// Whether staff read under a message that failed that it may have arrived all the same. In a topic that was
+/// deleted meanwhile they cannot.
+fn told_of_doubt(history: &History, seen: &Seen, said: &Said) -> bool {
+    let doubt = |shown: &&Shown| {
+        shown.reply_to == Some(said.at.1) && shown.words().contains("можливо, клієнт його вже отримав")
+    };
+    let is_gone = said.thread.is_some_and(|thread| history.deleted.contains_key(&thread));
+    is_gone || seen.topics.iter().flatten().any(|shown| doubt(&shown))
 }
 
 /// Topics that are off leave everything in one chat, if Telegram takes a message for a topic then.

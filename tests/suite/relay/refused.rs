@@ -38,6 +38,15 @@ fn outward() -> View<'static> {
 }
 
 #[test]
+fn where_an_earlier_try_ended_in_doubt_staff_read_that_it_may_have_arrived() {
+    let mut view = outward();
+    view.row = view.row.map(|row| Row { unknown: 1, ..row });
+    let refused = text::refused_unreachable(LANG, Unreachable::Blocked, Some("+380671234567"));
+    let line = refusal_line(text::refused_in_doubt(LANG, &refused));
+    assert_eq!(ended(&view, refusal(Why::Blocked)), [failed(), done(), blocked(), line]);
+}
+
+#[test]
 fn staff_are_told_under_the_very_message_why_and_whom_to_call() {
     let phone = Some("+380671234567");
     let unreachable = |why| text::refused_unreachable(LANG, why, phone);

@@ -90,7 +90,9 @@ fn delivery(lang: Lang) -> Said {
         })
     });
     let some = [1, 2, 5].map(|done| (format!("refused_some {done}"), text::refused_some(lang, done, 10)));
-    refused.chain(unreachable).chain(some).collect()
+    let blocked = text::refused_unreachable(lang, Unreachable::Blocked, phone);
+    let doubt = ("refused_in_doubt".to_owned(), text::refused_in_doubt(lang, &blocked));
+    refused.chain(unreachable).chain(some).chain([doubt]).collect()
 }
 
 fn away(lang: Lang) -> Said {

@@ -132,7 +132,9 @@ fn arrived(history: &History, seen: &Seen, client: usize, side: Side) -> Vec<Str
         if said.heard == Heard::Yes && delivery.is_none() {
             wrong.push(format!("{of_whom} is not in the database"));
         }
-        if count > 1 && delivery != Some("possibly twice") && !(side == Side::Client && said.edited) {
+        // One that failed in the end may have been tried in doubt before.
+        let in_doubt = matches!(delivery, Some("possibly twice" | "failed"));
+        if count > 1 && !in_doubt && !(side == Side::Client && said.edited) {
             wrong.push(format!("{of_whom} stands {count} times, and is {delivery:?}"));
         }
         if said.fate != Fate::Travels || delivery.is_none() || count > 0 || in_general.contains(&number) {

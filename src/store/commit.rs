@@ -246,6 +246,9 @@ impl Store {
                 self.topic_state(client, "dead", "open")?;
             }
             TopicFact::Dead => {
+                if let Some(thread) = find::topic(self, client)?.thread {
+                    find::set_kv(self, &find::former_key(self.group_id()?, thread), &client.0)?;
+                }
                 let sql = "UPDATE topics SET state = 'dead', replaced = 1 WHERE client_id = ?1";
                 self.exec(sql, (client.0,))?;
                 // How things stood was shown there; a new topic shows it anew.

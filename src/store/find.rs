@@ -100,13 +100,23 @@ pub(super) fn open_thread(store: &Store, client: ClientId) -> Result<Option<Thre
     Ok(topic.thread.filter(|_| topic.state == TopicState::Open))
 }
 
-/// Whose topic this is.
+/// Whose topic this is, or was: what staff wrote in one before it was deleted may come in when it has been
+/// replaced already.
 pub(super) fn client_of_thread(store: &Store, chat: ChatId, thread: ThreadId) -> Result<Option<ClientId>> {
-    store.one(
+    let current = store.one(
         "SELECT client_id FROM topics WHERE chat_id = ?1 AND thread_id = ?2",
         (chat.0, thread.0),
         |row| row.get(0).map(ClientId),
-    )
+    )?;
+    if current.is_some() {
+        return Ok(current);
+    }
+    Ok(kv::<i64>(store, &former_key(chat, thread))?.map(ClientId))
+}
+
+/// The key under which it is remembered whose topic that was.
+pub(super) fn former_key(chat: ChatId, thread: ThreadId) -> String {
+    format!("former topic:{chat}:{thread}")
 }
 
 /// A row that holds words of its own sends the old ones after an edit, just as one that is under way.

@@ -171,6 +171,29 @@ fn a_topic_that_refused_while_topics_were_off_is_not_replaced_by_a_late_word_of_
 }
 
 #[test]
+fn what_staff_wrote_in_a_topic_that_was_replaced_meanwhile_still_reaches_the_client() {
+    let mut sim = Sim::new();
+    let (group, vet) = (sim.group, sim.vet);
+    let olena = sim.client("Олена");
+    sim.client_says(olena, Draft::text("перше"));
+    let thread = sim.topic("Олена");
+    sim.world.fault(Fault::on("copyMessage", Action::TooManyRequests { retry_after: 5 }).once());
+    sim.client_says(olena, Draft::text("друге"));
+    // Nothing comes in for a while, and what waits to go out finds the topic gone.
+    sim.crash();
+    sim.world.fault(Fault::on("getUpdates", Action::Drop).until(sim.now + 30_000));
+    sim.world.send_topic(group, thread, vet, Draft::text("порада"));
+    sim.world.delete_topic(group, thread);
+    sim.start();
+    sim.pass(20_000);
+    assert_eq!(sim.words_in_topic("Олена"), ["друге"]);
+    assert_eq!(sim.words_in_private(olena), ["перше", "друге"]);
+    sim.pass(60_000);
+    assert_eq!(sim.words_in_private(olena), ["перше", "друге", "порада"]);
+    sim.is_clean();
+}
+
+#[test]
 fn a_deleted_topic_is_not_dressed_for_ever_and_nothing_waits_for_it() {
     let mut sim = Sim::new();
     let (group, bot) = (sim.group, sim.bot);

@@ -203,6 +203,10 @@ impl History {
                     said.at == (group, line.reply_to.unwrap()) || (album.is_some() && said.album == album);
             }
         }
+        // What it stands under was deleted with its topic, and could be any of what stood there.
+        for said in self.ledger.said.iter_mut().filter(|_| number.is_none()) {
+            said.retried |= said.thread.is_some_and(|thread| self.deleted.contains_key(&thread));
+        }
         self.tell(|_| format!("staff try {number:?} again"));
     }
 

@@ -30,6 +30,7 @@ pub fn open(path: &Path, policy: Policy, now: Millis) -> Result<Store> {
     store.begin()?;
     store.settle_group()?;
     store.clamp(now)?;
+    store.gather_on(now)?;
     store.resume_waits(now)?;
     store.commit()?;
     Ok(store)
@@ -111,5 +112,16 @@ impl Store {
             self.exec(sql, (kind, now.0))?;
         }
         Ok(())
+    }
+
+    /// An album that was being gathered waits for a poll once more: its other parts may have come meanwhile,
+    /// however long ago its window closed.
+    fn gather_on(&self, now: Millis) -> Result<()> {
+        self.exec(
+            "UPDATE outbox SET after_poll_ms = ?1
+             WHERE what = 'relay' AND attempt = 0
+                 AND id IN (SELECT outbox_id FROM messages WHERE media_group_id IS NOT NULL)",
+            (now.0,),
+        )
     }
 }

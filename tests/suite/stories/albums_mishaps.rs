@@ -2,7 +2,7 @@
 //! topic that is gone.
 
 use super::{OLENA, Story, substance};
-use crate::sim::Sim;
+use crate::sim::{Move, Sim};
 use pwparents::sandbox::{Action, DeletedTopic, Draft, Fault, To};
 use serde_json::json;
 
@@ -169,5 +169,29 @@ fn an_album_whose_caption_only_a_copy_can_carry_arrives_part_by_part() {
         topic.iter().map(substance).collect::<Vec<_>>(),
         private.iter().map(substance).collect::<Vec<_>>()
     );
+    story.ends();
+}
+
+#[test]
+fn an_album_whose_wait_was_over_waits_for_a_poll_once_more_after_a_crash() {
+    let mut story = Story::begin();
+    let (olena, bot) = (story.olena, story.sim.bot);
+    let id = story.sim.world.new_album();
+    let mut parts = album(&["раз", "два"]).into_iter().map(|part| part.album(&id));
+    story.sim.world.send_private(olena, bot, parts.next().unwrap());
+    story.sim.pass(100);
+    // Somebody else's message ends the poll that the album waits for.
+    let ihor = story.sim.client("Ігор");
+    story.sim.world.send_private(ihor, bot, Draft::text("Добрий день"));
+    story.sim.pass(100);
+    story.sim.crash();
+    story.sim.world.send_private(olena, bot, parts.next().unwrap());
+    story.sim.sleep(5_000);
+    story.sim.start();
+    // What is due may be claimed before the first poll has ended.
+    while story.sim.step_in(&[Move::Claim, Move::Call, Move::Deliver], 0) {}
+    story.sim.pass(10_000);
+    let whole = ["раз", "два"].map(|words| (words.to_owned(), true));
+    assert_eq!(topic_of(&story.sim)[1..], whole);
     story.ends();
 }

@@ -119,8 +119,8 @@ impl Store {
     fn gather_on(&self, now: Millis) -> Result<()> {
         self.exec(
             "UPDATE outbox SET after_poll_ms = ?1
-             WHERE what = 'relay' AND attempt = 0
-                 AND id IN (SELECT outbox_id FROM messages WHERE media_group_id IS NOT NULL)",
+             WHERE what = 'relay' AND attempt = 0 AND EXISTS
+                 (SELECT 1 FROM messages WHERE outbox_id = outbox.id AND media_group_id IS NOT NULL)",
             (now.0,),
         )
     }

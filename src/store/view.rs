@@ -170,11 +170,14 @@ impl Store {
         self.fill_open_errands(view, client)
     }
 
+    /// A topic of our own making comes of a call that is under way, or ended unheard. One that was refused made
+    /// none: its client must not be given another's.
     fn fill_appeared(&self, view: &mut View<'_>, appeared: &Appeared) -> Result<()> {
         self.fill_group(view)?;
         view.topic_known = find::client_of_thread(self, appeared.chat, appeared.thread)?.is_some();
         let opening = self.one(
-            "SELECT id FROM outbox WHERE lane >= 'topic:' AND lane < 'topic;' AND attempt > 0
+            "SELECT id FROM outbox WHERE lane >= 'topic:' AND lane < 'topic;'
+                 AND (claimed_ms IS NOT NULL OR unknown_count > 0)
              ORDER BY claimed_ms IS NULL, id LIMIT 1",
             (),
             |row| row.get(0).map(RowId),

@@ -194,6 +194,26 @@ fn what_staff_wrote_in_a_topic_that_was_replaced_meanwhile_still_reaches_the_cli
 }
 
 #[test]
+fn a_topic_whose_answer_was_lost_is_not_given_to_a_client_whose_own_was_refused() {
+    let mut sim = Sim::new();
+    let (group, bot) = (sim.group, sim.bot);
+    let (olena, ihor) = (sim.client("Олена"), sim.client("Ігор"));
+    sim.world.promote_bot(group, bot, Rights { can_manage_topics: false, ..Rights::all() });
+    sim.client_says(olena, Draft::text("від Олени"));
+    sim.world.promote_bot(group, bot, Rights::all());
+    sim.world.fault(Fault::on("createForumTopic", Action::ExecuteThenDrop).once());
+    sim.client_says(ihor, Draft::text("від Ігоря"));
+    sim.pass(120_000);
+    assert_eq!(sim.world.topics(group).len(), 2);
+    assert_eq!(sim.words_in_topic("Ігор"), ["від Ігоря"]);
+    assert_eq!(sim.words_in_topic("Олена"), ["від Олени"]);
+    sim.staff_say("Ігор", Draft::text("Ігореві"));
+    assert_eq!(sim.words_in_private(ihor), ["від Ігоря", "Ігореві"]);
+    assert_eq!(sim.words_in_private(olena), ["від Олени"]);
+    sim.is_clean();
+}
+
+#[test]
 fn a_deleted_topic_is_not_dressed_for_ever_and_nothing_waits_for_it() {
     let mut sim = Sim::new();
     let (group, bot) = (sim.group, sim.bot);

@@ -13,9 +13,10 @@ pub use office::Office;
 use pwparents::engine::Engine;
 use pwparents::model::{ChatId, Clinic, ContractField, Desk, Hours, Lang, Limits, Millis, Policy, UserId};
 use pwparents::sandbox::{Draft, Profile, Rights, Shown, World};
-use pwparents::store::open;
+use pwparents::store::{Error, Store, open};
 use pwparents::text::default_menu;
 use std::path::Path;
+use std::time::Duration;
 
 pub const TOKEN: &str = "700001:AAEexampleTokenOfTheSandboxBot012345";
 pub const START: i64 = 1_795_000_000_000;
@@ -111,7 +112,7 @@ impl Sim {
             enote: Some(ContractField::Auto),
             client_per_minute: self.limits.client_per_minute,
         };
-        let store = open(&self.database(), policy.clone(), self.clock()).unwrap();
+        let store = opened(&self.database(), &policy, self.clock());
         let mut engine = Engine::new(store, policy);
         let (first, loaded) = engine.start(self.clock()).unwrap();
         self.running = Some(Running::new(engine, self.limits, &loaded, first));
@@ -242,6 +243,18 @@ impl Sim {
 /// A folder that costs nothing to write into, where there is one.
 fn in_memory() -> tempfile::TempDir {
     tempfile::tempdir_in(Path::new("/dev/shm")).or_else(|_| tempfile::tempdir()).unwrap()
+}
+
+/// Opens the database. A test that starts a process holds, for the moment between its fork and its exec, a copy of
+/// every lock there is; so a lock that was let go of may still be there for that long.
+fn opened(path: &Path, policy: &Policy, now: Millis) -> Store {
+    for _ in 0..2_000 {
+        match open(path, policy.clone(), now) {
+            Err(Error::InUse) => std::thread::sleep(Duration::from_millis(1)),
+            done => return done.unwrap(),
+        }
+    }
+    panic!("{} stays locked", path.display());
 }
 
 /// Texts and captions; service messages have none.

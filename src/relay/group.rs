@@ -97,8 +97,7 @@ pub(super) fn topic_gone(view: &View<'_>, row: &Row, now: Millis) -> Vec<Effect>
     if current && view.group.asked {
         return vec![again(row, now.plus(wait(row)), false)];
     }
-    // What only shows how things stand is not worth a new topic.
-    if view.topic.state == TopicState::Dead && matches!(row.lane, Lane::Card(_) | Lane::Look(_)) {
+    if outlived(view, row) {
         return vec![finished(row)];
     }
     let mut effects = vec![again(row, Millis(0), false)];
@@ -107,6 +106,12 @@ pub(super) fn topic_gone(view: &View<'_>, row: &Row, now: Millis) -> Vec<Effect>
         effects.extend(ask(view, Question::Forum));
     }
     effects
+}
+
+/// Whether a row has outlived its topic: what only shows how things stand is not worth a new one, and would wait
+/// for it for ever.
+pub(super) fn outlived(view: &View<'_>, row: &Row) -> bool {
+    view.topic.state == TopicState::Dead && row.lane.only_shows()
 }
 
 /// Time to look at the group.

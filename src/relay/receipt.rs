@@ -28,6 +28,7 @@ pub(super) fn ended(view: &View<'_>, outcome: &Outcome, now: Millis) -> Vec<Effe
     let Some(row) = &view.row else { return Vec::new() };
     match outcome {
         Outcome::Done(answer) => done(view, row, answer, now),
+        _ if group::outlived(view, row) => vec![finished(row)],
         Outcome::NotSent => vec![again(row, now.plus(wait(row)), false)],
         Outcome::Later(ms) => later(view, row, now.plus(*ms)),
         Outcome::Unknown => vec![in_doubt(row, now)],

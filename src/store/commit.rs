@@ -251,15 +251,21 @@ impl Store {
                 }
                 let sql = "UPDATE topics SET state = 'dead', replaced = 1 WHERE client_id = ?1";
                 self.exec(sql, (client.0,))?;
-                // How things stood was shown there; a new topic shows it anew.
-                self.exec(
-                    "DELETE FROM outbox WHERE lane IN ('card:' || ?1, 'look:' || ?1) AND claimed_ms IS NULL",
-                    (client.0,),
-                )?;
+                self.drop_shows(client)?;
             }
         }
         self.touch_topic(client);
         Ok(())
+    }
+
+    /// How things stood was shown in a topic that is gone; a new one shows it anew. What is under way is looked at
+    /// when it ends.
+    pub(super) fn drop_shows(&self, client: ClientId) -> Result<()> {
+        self.exec(
+            "DELETE FROM outbox WHERE lane IN ('card:' || ?1, 'look:' || ?1, 'moves:' || ?1)
+                 AND claimed_ms IS NULL",
+            (client.0,),
+        )
     }
 
     fn topic_state(&self, client: ClientId, from: &str, to: &str) -> Result<()> {

@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
 use super::{Error, Result, Store, Touched, find};
-use crate::model::{MINUTE, Millis, Policy};
+use crate::model::{ClientId, MINUTE, Millis, Policy};
 use crate::relay::TOPIC_MAY_APPEAR;
 
 mod embedded {
@@ -55,7 +55,7 @@ fn lock(path: &Path) -> Result<File> {
 
 fn prepare(conn: &Connection) -> Result<()> {
     conn.busy_timeout(Duration::from_secs(5))?;
-    conn.set_prepared_statement_cache_capacity(128);
+    conn.set_prepared_statement_cache_capacity(512);
     conn.pragma_update(None, "journal_mode", "WAL")?;
     // Telegram is told that an update was taken in, so a commit has to survive a power cut.
     conn.pragma_update(None, "synchronous", "FULL")?;
@@ -89,11 +89,13 @@ impl Store {
                 group.id
             );
         }
-        self.exec(
+        let gone = self.all(
             "UPDATE topics SET state = 'dead', chat_id = NULL, thread_id = NULL
-             WHERE chat_id <> ?1 AND state IN ('open', 'suspect')",
+             WHERE chat_id <> ?1 AND state IN ('open', 'suspect') RETURNING client_id",
             (group.id.0,),
-        )
+            |row| row.get(0).map(ClientId),
+        )?;
+        gone.into_iter().try_for_each(|client| self.drop_shows(client))
     }
 
     fn clamp(&self, now: Millis) -> Result<()> {

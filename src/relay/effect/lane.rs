@@ -43,6 +43,12 @@ impl Lane {
         }
     }
 
+    /// Whether its rows only show in a topic how things stand: with the topic they are worth nothing, and a new one
+    /// shows it anew.
+    pub fn only_shows(self) -> bool {
+        matches!(self, Self::Card(_) | Self::Look(_) | Self::Moves(_))
+    }
+
     /// Whether its rows are written into a client's topic, and so wait for one.
     pub fn into_topic(self) -> bool {
         matches!(self, Self::In(_) | Self::Desk(Some(_)) | Self::Card(_) | Self::Look(_) | Self::Moves(_))

@@ -1,6 +1,6 @@
 //! The support group as a whole: it moves, refuses, loses its topics, and comes back.
 
-use pwparents::model::{ChatId, Delivery, Millis, ThreadId};
+use pwparents::model::{ChatId, Delivery, MessageId, Millis, MsgKey, ThreadId};
 use pwparents::relay::commands::CommandList;
 use pwparents::relay::decide;
 use pwparents::relay::effect::{Direction, Effect, Fact, GroupFact, Lane, Question, Rung, TopicFact, What};
@@ -251,10 +251,24 @@ fn only_the_current_topic_can_be_gone() {
 }
 
 #[test]
-fn what_only_shows_how_things_stand_ends_with_its_topic() {
-    for (lane, what) in [(Lane::Look(OLENA), What::Dress), (Lane::Card(OLENA), What::Card)] {
-        let view = View { topic: topic(TopicState::Dead), ..of_row(row(lane, what), &[]) };
-        assert_eq!(thread_gone(&view), [done()], "{lane:?}");
+fn what_only_shows_how_things_stand_ends_with_its_topic_however_its_call_ended() {
+    let halt = What::Halt { of: MsgKey { chat: OLENA.chat(), message: MessageId(10) } };
+    let outcomes = [
+        refusal(Why::ThreadGone),
+        refusal(Why::Other),
+        Outcome::Unknown,
+        Outcome::NotSent,
+        Outcome::Later(40 * 60_000),
+        Outcome::ChatShut(Shut::NoAccess),
+    ];
+    for (lane, what) in
+        [(Lane::Look(OLENA), What::Dress), (Lane::Card(OLENA), What::Card), (Lane::Moves(OLENA), halt)]
+    {
+        for outcome in &outcomes {
+            let view = of_row(row(lane, what.clone()), &[]);
+            let view = View { topic: topic(TopicState::Dead), ..view };
+            assert_eq!(ended(&view, outcome.clone()), [done()], "{lane:?} {outcome:?}");
+        }
     }
 }
 

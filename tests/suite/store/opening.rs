@@ -142,9 +142,15 @@ fn a_group_learned_by_migration_wins_over_the_config_until_that_changes() {
 fn topics_of_a_former_group_are_dead_and_replaced_by_the_next_message() {
     let mut bench = Bench::talking();
     assert_eq!(bench.number("SELECT thread_id FROM topics"), THREAD.0);
+    bench.change(
+        "INSERT INTO outbox (lane, place, what, body, created_ms, not_before_ms)
+         VALUES ('card:501', 0, 'card', '{}', 0, 0), ('look:501', 0, 'dress', '{}', 0, 0)",
+    );
     bench.happens(Event::GroupMoved(Moved { from: GROUP, to: ChatId(-1_009_000_000_000) }));
     assert_eq!(bench.word("SELECT state FROM topics"), "dead");
     assert_eq!(bench.number("SELECT thread_id IS NULL AND chat_id IS NULL FROM topics"), 1);
+    let left = "SELECT count(*) FROM outbox WHERE lane IN ('card:501', 'look:501', 'moves:501')";
+    assert_eq!(bench.number(left), 0, "nothing waits to be shown where nothing is shown any more");
     bench.client_writes(&numbered(from_olena(text("ще")), 11));
     assert_eq!(bench.word("SELECT state FROM topics"), "opening");
     assert!(bench.head(Lane::Topic(OLENA)).is_some());

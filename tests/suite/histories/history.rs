@@ -34,11 +34,20 @@ pub struct History {
     pub cut_albums: bool,
     /// Copies were refused for a reason of their own.
     pub refused_copies: bool,
-    pub disk: Option<i64>,
+    pub disk: Option<FullDisk>,
     /// In how many of a thousand moves the power is cut.
     pub crashes: u32,
     pub steps: u64,
     told: Vec<String>,
+}
+
+/// What a full disk hides, and until when: four times a second the bot tries whether there is room, so an hour of
+/// it shows no more than a minute.
+#[derive(Debug, Clone, Copy)]
+pub struct FullDisk {
+    /// The last number of the queue's rows.
+    pub last: i64,
+    pub until: i64,
 }
 
 /// A client in it.
@@ -151,6 +160,14 @@ impl History {
 
     pub fn pass(&mut self, ms: i64) {
         let end = self.sim.now + ms;
+        if let Some(disk) = self.disk.filter(|disk| disk.until < end) {
+            self.pass_until(disk.until);
+            self.room_on_disk();
+        }
+        self.pass_until(end);
+    }
+
+    fn pass_until(&mut self, end: i64) {
         loop {
             while self.step() {}
             if !self.sim.advance(end) {

@@ -1,6 +1,6 @@
 //! What goes wrong: with calls, polls, the group, the disk and the clock.
 
-use super::history::{History, MINUTE, Standing};
+use super::history::{FullDisk, History, MINUTE, Standing};
 use pwparents::sandbox::{Action, Family, Fault, Rights};
 use serde_json::json;
 
@@ -144,13 +144,15 @@ impl History {
         }
         let look = self.sim.look();
         let last = "SELECT seq FROM sqlite_sequence WHERE name = 'outbox'";
-        self.disk = look.query_row(last, (), |row| row.get(0)).ok();
+        let last = look.query_row(last, (), |row| row.get(0)).ok();
+        let until = self.sim.now + self.rng.i64(1_000..MINUTE);
+        self.disk = last.map(|last| FullDisk { last, until });
         look.execute("UPDATE sqlite_sequence SET seq = ?1 WHERE name = 'outbox'", (i64::MAX,)).unwrap();
         self.tell(|_| "the disk is full".to_owned());
     }
 
     pub fn room_on_disk(&mut self) {
-        let Some(last) = self.disk.take() else { return };
+        let Some(FullDisk { last, .. }) = self.disk.take() else { return };
         let look = self.sim.look();
         look.execute("UPDATE sqlite_sequence SET seq = ?1 WHERE name = 'outbox'", (last,)).unwrap();
         self.tell(|_| "there is room on the disk again".to_owned());

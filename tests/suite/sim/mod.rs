@@ -15,8 +15,16 @@ use pwparents::model::{ChatId, Clinic, ContractField, Desk, Hours, Lang, Limits,
 use pwparents::sandbox::{Draft, Profile, Rights, Shown, World};
 use pwparents::store::{Error, Store, open};
 use pwparents::text::default_menu;
+use rusqlite::Connection;
+use std::cell::OnceCell;
 use std::path::Path;
+use std::rc::Rc;
+use std::sync::OnceLock;
 use std::time::Duration;
+
+mod embedded {
+    refinery::embed_migrations!("migrations");
+}
 
 pub const TOKEN: &str = "700001:AAEexampleTokenOfTheSandboxBot012345";
 pub const START: i64 = 1_795_000_000_000;
@@ -45,6 +53,7 @@ pub struct Sim {
     pub office: Office,
     limits: Limits,
     running: Option<Running>,
+    looking: OnceCell<Rc<Connection>>,
 }
 
 impl Sim {
@@ -89,7 +98,9 @@ impl Sim {
             office: Office::default(),
             limits,
             running,
+            looking: OnceCell::new(),
         };
+        std::fs::write(sim.database(), empty()).unwrap();
         sim.start();
         // No story but their own is to tell of names and signatures.
         let told = "INSERT INTO staff (telegram_id, hinted, created_at, updated_at) VALUES (?1, 1, '', '')";
@@ -136,9 +147,10 @@ impl Sim {
         self.folder.path().join("pwparents.db")
     }
 
-    /// A second connection to the database, for looking.
-    pub fn look(&self) -> rusqlite::Connection {
-        rusqlite::Connection::open(self.database()).unwrap()
+    /// A second connection to the database, for looking: always the same, for to open one takes longer than most
+    /// looks.
+    pub fn look(&self) -> Rc<Connection> {
+        Rc::clone(self.looking.get_or_init(|| Rc::new(Connection::open(self.database()).unwrap())))
     }
 
     pub fn client(&mut self, name: &str) -> i64 {
@@ -243,6 +255,20 @@ impl Sim {
 /// A folder that costs nothing to write into, where there is one.
 fn in_memory() -> tempfile::TempDir {
     tempfile::tempdir_in(Path::new("/dev/shm")).or_else(|_| tempfile::tempdir()).unwrap()
+}
+
+/// A database in which nothing has happened yet. It takes as long to make as a hundred messages, and is always the
+/// same, so it is made once.
+fn empty() -> &'static [u8] {
+    static EMPTY: OnceLock<Vec<u8>> = OnceLock::new();
+    EMPTY.get_or_init(|| {
+        let folder = in_memory();
+        let path = folder.path().join("pwparents.db");
+        let mut conn = Connection::open(&path).unwrap();
+        embedded::migrations::runner().set_grouped(true).run(&mut conn).unwrap();
+        drop(conn);
+        std::fs::read(path).unwrap()
+    })
 }
 
 /// Opens the database. A test that starts a process holds, for the moment between its fork and its exec, a copy of

@@ -9,6 +9,7 @@ use tokio::time::sleep;
 
 use crate::clock::Clock;
 use crate::engine::{Input, Orders, Update};
+use crate::model::{Millis, SECOND};
 use crate::relay::event::{Event, Polled};
 use crate::telegram::{Api, POLL_LIMIT, PollError, read};
 
@@ -16,6 +17,12 @@ use crate::telegram::{Api, POLL_LIMIT, PollError, read};
 const LONG: Duration = Duration::from_secs(50);
 /// The same while something waits for the poll to end.
 const SHORT: Duration = Duration::from_secs(1);
+/// Telegram answers a poll that asks from the same number as the one before, less than half a second later, with
+/// one update, however many wait (Bot API server, `Client::do_get_updates`). Twice that, as our clock is not its.
+const AGAIN: i64 = SECOND;
+/// It also cuts an answer off before 4 MiB; one this long, in bytes, may have been. No update is longer than the
+/// rest.
+const LONG_ANSWER: usize = 3 << 20;
 /// The waits after failed polls.
 const WAITS: [u64; 6] = [1, 2, 4, 8, 15, 30];
 
@@ -37,9 +44,9 @@ impl Inbox {
         let mut offset = None;
         // The first poll only collects what waited.
         let mut timeout = Duration::ZERO;
-        let mut failures = Failures::default();
+        let (mut failures, mut polls) = (Failures::default(), Asking::default());
         while !*self.stop.borrow() {
-            let began = self.clock.now();
+            let poll = polls.begin(offset, self.clock.now());
             let polled = tokio::select! {
                 polled = self.api.updates(offset, timeout) => polled,
                 _ = self.stop.changed() => return,
@@ -47,7 +54,7 @@ impl Inbox {
             match polled {
                 Ok(updates) => {
                     failures.end();
-                    let polled = Polled { began, drained: updates.len() < POLL_LIMIT };
+                    let polled = poll.ended(&updates);
                     let (inputs, next) = batch(updates, polled, offset);
                     let Some(ack) = self.orders.commit(inputs).await else { return };
                     offset = next;
@@ -62,6 +69,39 @@ impl Inbox {
                 }
             }
         }
+    }
+}
+
+/// What the last poll asked, by which it is known whether Telegram cuts the next one short.
+#[derive(Debug, Default)]
+pub struct Asking {
+    last: Option<(Option<i64>, Millis)>,
+}
+
+/// A poll under way.
+#[derive(Debug, Clone, Copy)]
+pub struct Poll {
+    began: Millis,
+    short: bool,
+}
+
+impl Asking {
+    /// A poll from this offset begins. What the run before this one asked nobody knows.
+    pub fn begin(&mut self, offset: Option<i64>, now: Millis) -> Poll {
+        let short = self.last.is_none_or(|(from, at)| from == offset && now.since(at) < AGAIN);
+        self.last = Some((offset, now));
+        Poll { began: now, short }
+    }
+}
+
+impl Poll {
+    /// It brought these updates.
+    pub fn ended(self, updates: &[String]) -> Polled {
+        let limit = if self.short { 1 } else { POLL_LIMIT };
+        let bytes: usize = updates.iter().map(String::len).sum();
+        // An answer to a short poll that has more than one update was not cut short after all.
+        let full = updates.len() == limit || updates.len() >= POLL_LIMIT;
+        Polled { began: self.began, drained: !full && bytes < LONG_ANSWER }
     }
 }
 

@@ -15,7 +15,7 @@ const IMPORTS: [(&str, &[&str]); 20] = [
     ("errands", &["clock", "engine", "enote", "model", "relay"]),
     ("hours", &["model"]),
     ("journal", &["model", "relay"]),
-    ("inbox", &["clock", "engine", "relay", "telegram"]),
+    ("inbox", &["clock", "engine", "model", "relay", "telegram"]),
     ("lib", &[]),
     ("main", &["commands"]),
     ("model", &[]),

@@ -192,8 +192,11 @@ impl History {
     pub fn crash(&mut self) {
         self.sim.crash();
         self.room_on_disk();
-        // A program takes a moment to start.
-        let away = if self.rng.bool() { 1_000 } else { self.rng.i64(1_000..30 * MINUTE) };
+        let away = match self.rng.u32(0..4) {
+            0 => 0,
+            1 => self.rng.i64(0..1_000),
+            _ => self.rng.i64(1_000..30 * MINUTE),
+        };
         self.sim.sleep(away);
         // Between two runs a clock may be set back; while the bot runs, it does not let itself be.
         if self.rng.u32(0..8) == 0 {

@@ -4,10 +4,10 @@
 use super::office::Questions;
 use super::{Mistake, Sim, TOKEN};
 use pwparents::engine::{Committed, Engine, Input};
-use pwparents::inbox::batch;
-use pwparents::model::{Limits, Millis, RowId};
+use pwparents::inbox::{self, Asking, batch};
+use pwparents::model::{Limits, RowId};
 use pwparents::outbox::Schedule;
-use pwparents::relay::event::{Ended, Event, Outcome, Polled};
+use pwparents::relay::event::{Ended, Event, Outcome};
 use pwparents::sandbox::{Delivery, PollId, PollStart, Verdict, World};
 use pwparents::store::claimed::Job;
 use pwparents::store::{Claimed, Loaded};
@@ -58,6 +58,7 @@ pub(super) struct Running {
     pub(super) engine: Engine,
     pub(super) schedule: Schedule,
     offset: Option<i64>,
+    polls: Asking,
     poll: Option<Poll>,
     /// After a poll that failed, the next one waits.
     poll_after: i64,
@@ -71,7 +72,7 @@ pub(super) struct Running {
 }
 
 struct Poll {
-    began: Millis,
+    asked: inbox::Poll,
     id: PollId,
 }
 
@@ -102,6 +103,7 @@ impl Running {
             schedule: Schedule::new(limits, loaded),
             engine,
             offset: None,
+            polls: Asking::default(),
             poll: None,
             poll_after: 0,
             hurry: true,
@@ -201,29 +203,32 @@ impl Sim {
         let poll = match running.poll.take() {
             Some(poll) => poll,
             None if running.poll_after > self.now || !confirmed => return false,
-            None => match self.begin_poll(running) {
-                PollStart::Reply(verdict) => {
-                    self.polled(running, self.clock(), &verdict);
-                    return true;
+            None => {
+                let asked = running.polls.begin(running.offset, self.clock());
+                match self.begin_poll(running) {
+                    PollStart::Reply(verdict) => {
+                        self.polled(running, asked, &verdict);
+                        return true;
+                    }
+                    PollStart::Waiting(id) => Poll { asked, id },
                 }
-                PollStart::Waiting(id) => Poll { began: self.clock(), id },
-            },
+            }
         };
         if let Some(verdict) = self.world.poll_check(poll.id) {
-            self.polled(running, poll.began, &verdict);
+            self.polled(running, poll.asked, &verdict);
             return true;
         }
         running.poll = Some(poll);
         false
     }
 
-    fn polled(&self, running: &mut Running, began: Millis, verdict: &Verdict) {
+    fn polled(&self, running: &mut Running, poll: inbox::Poll, verdict: &Verdict) {
         let Some(updates) = updates(verdict) else {
             running.poll_after = self.now + 1_000;
             return;
         };
         running.polled_once = true;
-        let polled = Polled { began, drained: updates.len() < 100 };
+        let polled = poll.ended(&updates);
         let (inputs, next) = batch(updates, polled, running.offset);
         if self.makes(Mistake::AcknowledgeBeforeCommit) {
             running.offset = next;

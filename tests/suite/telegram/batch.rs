@@ -1,7 +1,7 @@
 //! A batch of updates and the offset to ask for next: this batch's highest number and one.
 
 use pwparents::engine::Input;
-use pwparents::inbox::batch;
+use pwparents::inbox::{Asking, Poll, batch};
 use pwparents::model::Millis;
 use pwparents::relay::event::{Event, Polled};
 
@@ -21,6 +21,45 @@ fn the_next_offset_is_this_batchs_highest_and_one_whatever_came_before() {
     assert_eq!(next(&[], None), None);
     assert_eq!(next(&["4294967296"], None), Some(4_294_967_297));
     assert_eq!(next(&["9223372036854775807"], None), Some(i64::MAX));
+}
+
+/// Whether a poll that brought so many updates has brought all there were.
+fn drained(poll: Poll, updates: usize) -> bool {
+    let polled = poll.ended(&vec!["{}".to_owned(); updates]);
+    assert_eq!(polled.began, Millis(10_000));
+    polled.drained
+}
+
+#[test]
+fn a_poll_has_brought_everything_unless_it_is_full() {
+    let mut polls = Asking::default();
+    polls.begin(Some(4), Millis(9_500));
+    let poll = polls.begin(Some(5), Millis(10_000));
+    assert_eq!([0, 1, 99, 100].map(|updates| drained(poll, updates)), [true, true, true, false]);
+}
+
+#[test]
+fn one_update_is_perhaps_not_all_where_the_same_was_asked_a_moment_before() {
+    let first = Asking::default().begin(None, Millis(10_000));
+    let mut polls = Asking::default();
+    polls.begin(Some(5), Millis(9_500));
+    let again = polls.begin(Some(5), Millis(10_000));
+    for poll in [first, again] {
+        assert_eq!([0, 1, 2, 100].map(|updates| drained(poll, updates)), [true, false, true, false]);
+    }
+    let mut polls = Asking::default();
+    polls.begin(Some(5), Millis(9_000));
+    assert!(drained(polls.begin(Some(5), Millis(10_000)), 1), "a second later it is");
+}
+
+#[test]
+fn an_answer_as_long_as_telegram_makes_them_is_perhaps_not_all() {
+    let mut polls = Asking::default();
+    polls.begin(Some(4), Millis(0));
+    let poll = polls.begin(Some(5), Millis(10_000));
+    let long = |bytes: usize| poll.ended(&["x".repeat(bytes), "{}".to_owned()]).drained;
+    assert!(long(2 << 20));
+    assert!(!long(3 << 20));
 }
 
 #[test]

@@ -320,7 +320,7 @@ fn log_notable(effect: &Effect) {
         match topic {
             TopicFact::Dead => log::warn!("the topic of client {client} is gone"),
             TopicFact::Open(_, thread) => log::info!("topic {thread} is open for client {client}"),
-            TopicFact::Opening | TopicFact::Suspect | TopicFact::Cleared => {}
+            TopicFact::Opening | TopicFact::Suspect | TopicFact::Cleared | TopicFact::Doubted => {}
         }
     }
     if let Fact::Group(group) = fact {

@@ -1,7 +1,7 @@
 //! The support group as a whole: it moves, refuses, loses its topics, and comes back. A topic is
 //! replaced only after the group itself has said that it still is a forum.
 
-use crate::model::{ChatId, MINUTE, Millis, Person, SECOND};
+use crate::model::{ChatId, MINUTE, MessageId, Millis, MsgKey, Person, SECOND};
 use crate::relay::commands::CommandList;
 use crate::relay::effect::{Effect, Fact, GroupFact, Lane, Question, Tell, TopicFact, What};
 use crate::relay::event::{Answer, Due, Moved, Post, Shut, Standing};
@@ -15,9 +15,8 @@ use crate::text;
 const HEALTHY: i64 = 10 * MINUTE;
 /// The first wait before a shut group is looked at again; it doubles up to [`HEALTHY`].
 const SHUT_FIRST: i64 = 30 * SECOND;
-/// A question answered within this time, at the first try, was answered about the moment in which it came up,
-/// in milliseconds.
-const PROMPT: i64 = 15 * SECOND;
+/// For how long a first refusal counts, in milliseconds: long after it, the next one is the first again.
+const DOUBT: i64 = 10 * MINUTE;
 
 /// The bot has just been started. Whoever looks after the group works here, even if they never wrote in it.
 pub(super) fn started(view: &View<'_>) -> Vec<Effect> {
@@ -89,9 +88,9 @@ fn shut(view: &View<'_>, why: Shut, now: Millis) -> Vec<Effect> {
     effects
 }
 
-/// A write into a topic says that it is gone. Only the current topic counts, and only the group's own
-/// word makes it so. A word that is on its way already may be older than the refusal, so that is tried again
-/// behind it.
+/// A write into a topic says that it is gone. Only the current topic counts, and only the group's own word makes it
+/// so, given once before that write and once behind it: a refusal may be heard long after topics were off for a
+/// moment. A word that is on its way already may be older than the refusal, so that is tried again behind it.
 pub(super) fn topic_gone(view: &View<'_>, row: &Row, now: Millis) -> Vec<Effect> {
     let current = view.topic.state == TopicState::Open && view.topic.thread == row.thread;
     if current && view.group.asked {
@@ -101,11 +100,35 @@ pub(super) fn topic_gone(view: &View<'_>, row: &Row, now: Millis) -> Vec<Effect>
         return vec![finished(row)];
     }
     let mut effects = vec![again(row, Millis(0), false)];
-    if let Some(client) = row.lane.client().filter(|_| current) {
+    let older = view.topic.doubted.zip(row.claimed).is_some_and(|(word, call)| call < word);
+    if let Some(client) = row.lane.client().filter(|_| current && !older) {
+        if view.topic.doubted.is_some_and(|word| now.since(word) > DOUBT) {
+            effects.push(Effect::Remember(Fact::Topic(client, TopicFact::Cleared)));
+        }
         effects.push(Effect::Remember(Fact::Topic(client, TopicFact::Suspect)));
         effects.extend(ask(view, Question::Forum));
     }
     effects
+}
+
+/// What was meant for a topic and landed elsewhere is taken away again, and the topic suspected.
+pub(super) fn stray(view: &View<'_>, row: &Row, answer: &Answer, now: Millis) -> Option<Vec<Effect>> {
+    let Answer::Sent { ids, thread: Some(landed) } = answer else { return None };
+    if !row.lane.into_topic() || *landed == row.thread {
+        return None;
+    }
+    let chat = view.group.id;
+    let remove =
+        |&message: &MessageId| Effect::Tell(Tell::new(Lane::Now, What::Remove(MsgKey { chat, message })));
+    Some(ids.iter().map(remove).chain(topic_gone(view, row, now)).collect())
+}
+
+/// What has landed in a topic that was doubted proves that it stands.
+pub(super) fn proven(view: &View<'_>, row: &Row, answer: &Answer) -> Option<Effect> {
+    let landed = matches!(answer, Answer::Sent { thread: Some(_), .. }) && row.lane.into_topic();
+    let client = row.lane.client().filter(|_| landed && view.topic.thread == row.thread);
+    let client = client.filter(|_| view.topic.doubted.is_some());
+    client.map(|client| Effect::Remember(Fact::Topic(client, TopicFact::Cleared)))
 }
 
 /// Whether a row has outlived its topic: what only shows how things stand is not worth a new one, and would wait
@@ -166,20 +189,18 @@ fn closed(view: &View<'_>, row: &Row, why: Shut, now: Millis) -> Vec<Effect> {
     effects
 }
 
-/// The group is a forum and takes messages: suspected topics are gone indeed, and replaced where
-/// something waits for them. A word that took long says little about the moment in which they refused: topics
-/// may have been off then. So they are tried again.
+/// The group is a forum and takes messages. Suspected topics that it said so of before are gone indeed, and replaced
+/// where something waits for them; the others are tried once more.
 fn open(view: &View<'_>, row: &Row, now: Millis) -> Vec<Effect> {
     let mut effects =
         vec![finished(row), Effect::Remember(Fact::Deadline(Due::GroupCheck, now.plus(HEALTHY)))];
     if view.group.shut.is_some() {
         effects.push(Effect::Remember(Fact::Group(GroupFact::Open)));
     }
-    let prompt = row.attempt <= 1 && now.since(row.created) <= PROMPT;
     for suspect in &view.suspects {
-        let fact = if prompt { TopicFact::Dead } else { TopicFact::Cleared };
+        let fact = if suspect.doubted { TopicFact::Dead } else { TopicFact::Doubted };
         effects.push(Effect::Remember(Fact::Topic(suspect.client.id, fact)));
-        if prompt && suspect.waiting {
+        if suspect.doubted && suspect.waiting {
             effects.extend(topic::open(&suspect.client));
         }
     }

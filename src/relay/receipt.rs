@@ -39,9 +39,13 @@ pub(super) fn ended(view: &View<'_>, outcome: &Outcome, now: Millis) -> Vec<Effe
 }
 
 fn done(view: &View<'_>, row: &Row, answer: &Answer, now: Millis) -> Vec<Effect> {
-    if let Some(stray) = stray(view, row, answer, now) {
+    if let Some(stray) = group::stray(view, row, answer, now) {
         return stray;
     }
+    group::proven(view, row, answer).into_iter().chain(carried_out(view, row, answer, now)).collect()
+}
+
+fn carried_out(view: &View<'_>, row: &Row, answer: &Answer, now: Millis) -> Vec<Effect> {
     match (&row.what, answer) {
         (What::Relay { .. }, Answer::Sent { ids, .. }) => relayed(view, row, ids, now),
         (What::Relay { .. }, _) => relayed(view, row, &[], now),
@@ -79,18 +83,6 @@ fn done(view: &View<'_>, row: &Row, answer: &Answer, now: Millis) -> Vec<Effect>
             _,
         ) => vec![finished(row)],
     }
-}
-
-/// What was meant for a topic and landed elsewhere is taken away again, and the topic suspected.
-fn stray(view: &View<'_>, row: &Row, answer: &Answer, now: Millis) -> Option<Vec<Effect>> {
-    let Answer::Sent { ids, thread: Some(landed) } = answer else { return None };
-    if !row.lane.into_topic() || *landed == row.thread {
-        return None;
-    }
-    let chat = view.group.id;
-    let remove =
-        |&message: &MessageId| Effect::Tell(Tell::new(Lane::Now, What::Remove(MsgKey { chat, message })));
-    Some(ids.iter().map(remove).chain(group::topic_gone(view, row, now)).collect())
 }
 
 fn relayed(view: &View<'_>, row: &Row, ids: &[MessageId], now: Millis) -> Vec<Effect> {

@@ -60,14 +60,17 @@ pub(super) fn due(view: &View<'_>, client: ClientId, now: Millis) -> Vec<Effect>
 fn hindered(view: &View<'_>, now: Millis) -> Option<Millis> {
     let crowded = view.crowded.is_some_and(|since| now.since(since) < MINUTE);
     // What clients wrote comes before words about it.
-    if view.group.shut.is_some() || view.busy || !timer::hears(&view.polls, now) {
+    if view.group.shut.is_some() || view.busy {
         return Some(now.plus(LOOK_LATER));
     }
-    if crowded {
-        return Some(now.plus(LOOK_AGAIN));
-    }
     // What staff have not seen is nothing to remind them of: they get their time once it is there.
-    view.unseen.then(|| now.plus(gap(view.policy, 0).unwrap_or(LOOK_AGAIN)))
+    if view.unseen {
+        return Some(now.plus(gap(view.policy, 0).unwrap_or(LOOK_AGAIN)));
+    }
+    if !timer::hears(&view.polls, now) {
+        return Some(now.plus(LOOK_LATER));
+    }
+    crowded.then(|| now.plus(LOOK_AGAIN))
 }
 
 /// The line in the topic. One that is held up until the next could be due is not sent any more.

@@ -200,6 +200,8 @@ pub struct Topic {
     pub thread: Option<ThreadId>,
     /// An earlier one was deleted.
     pub replaced: bool,
+    /// When the group said that it has topics although this one had refused.
+    pub doubted: Option<Millis>,
 }
 
 /// How a topic is.
@@ -259,6 +261,8 @@ pub struct Row {
     pub what: What,
     /// When it was queued.
     pub created: Millis,
+    /// When its call that is under way, or has just ended, was claimed.
+    pub claimed: Option<Millis>,
     /// How many calls it has made.
     pub attempt: u32,
     /// How many of them ended in doubt.
@@ -276,4 +280,6 @@ pub struct Suspect {
     pub client: Client,
     /// Something waits to be written into it.
     pub waiting: bool,
+    /// It refused before, and the group said in between that it has topics.
+    pub doubted: bool,
 }

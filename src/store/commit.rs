@@ -57,7 +57,7 @@ impl Store {
             Fact::Said { label, client, key } => self.said(*label, *client, *key),
             Fact::Told(client, words) => self.told(*client, words, now),
             Fact::Forgotten(label) => self.forgotten(*label),
-            Fact::Topic(client, fact) => self.topic(*client, *fact),
+            Fact::Topic(client, fact) => self.topic(*client, *fact, now),
             Fact::Group(fact) => self.group_is(*fact),
             Fact::RowDone(row) => self.row_done(*row),
             Fact::RowAgain { row, at, unknown } => self.row_again(*row, *at, *unknown),
@@ -222,11 +222,11 @@ impl Store {
         self.exec("UPDATE said SET over = 1 WHERE label = ?1 AND over = 0", (adapt::label_word(label),))
     }
 
-    fn topic(&mut self, client: ClientId, fact: TopicFact) -> Result<()> {
+    fn topic(&mut self, client: ClientId, fact: TopicFact, now: Millis) -> Result<()> {
         match fact {
             TopicFact::Opening => self.exec(
                 "INSERT INTO topics (client_id, state) VALUES (?1, 'opening')
-                 ON CONFLICT DO UPDATE SET state = 'opening', chat_id = NULL, thread_id = NULL",
+                 ON CONFLICT DO UPDATE SET state = 'opening', chat_id = NULL, thread_id = NULL, doubted_ms = NULL",
                 (client.0,),
             )?,
             TopicFact::Open(chat, thread) => {
@@ -240,11 +240,12 @@ impl Store {
                     (client.0, chat.0, thread.0),
                 )?;
             }
-            TopicFact::Suspect => self.topic_state(client, "open", "suspect")?,
-            TopicFact::Cleared => {
-                self.topic_state(client, "suspect", "open")?;
-                self.topic_state(client, "dead", "open")?;
-            }
+            TopicFact::Suspect => self.exec(
+                "UPDATE topics SET state = 'suspect' WHERE client_id = ?1 AND state = 'open'",
+                (client.0,),
+            )?,
+            TopicFact::Cleared => self.topic_stands(client, None)?,
+            TopicFact::Doubted => self.topic_stands(client, Some(now))?,
             TopicFact::Dead => {
                 if let Some(thread) = find::topic(self, client)?.thread {
                     find::set_kv(self, &find::former_key(self.group_id()?, thread), &client.0)?;
@@ -268,10 +269,11 @@ impl Store {
         )
     }
 
-    fn topic_state(&self, client: ClientId, from: &str, to: &str) -> Result<()> {
+    fn topic_stands(&self, client: ClientId, doubted: Option<Millis>) -> Result<()> {
         self.exec(
-            "UPDATE topics SET state = ?3 WHERE client_id = ?1 AND state = ?2 AND thread_id IS NOT NULL",
-            (client.0, from, to),
+            "UPDATE topics SET state = 'open', doubted_ms = ?2
+             WHERE client_id = ?1 AND state <> 'opening' AND thread_id IS NOT NULL",
+            (client.0, doubted.map(|at| at.0)),
         )
     }
 

@@ -83,12 +83,13 @@ pub(super) fn client(store: &Store, id: ClientId) -> Result<Option<Client>> {
 /// A client's topic.
 pub(super) fn topic(store: &Store, client: ClientId) -> Result<Topic> {
     let topic = store.one(
-        "SELECT state, thread_id, replaced FROM topics WHERE client_id = ?1",
+        "SELECT state, thread_id, replaced, doubted_ms FROM topics WHERE client_id = ?1",
         (client.0,),
         |row| {
             let state = adapt::topic_state(row.get_ref(0)?.as_str()?);
-            let thread: Option<i64> = row.get(1)?;
-            Ok(Topic { state, thread: thread.map(ThreadId), replaced: row.get(2)? })
+            let thread = row.get::<_, Option<i64>>(1)?.map(ThreadId);
+            let doubted = row.get::<_, Option<i64>>(3)?.map(Millis);
+            Ok(Topic { state, thread, replaced: row.get(2)?, doubted })
         },
     )?;
     Ok(topic.unwrap_or_default())
@@ -189,20 +190,22 @@ pub(super) fn spoken_for(store: &Store, row: &Row) -> Result<Vec<Stored>> {
 /// A row of the queue.
 pub(super) fn row(store: &Store, id: RowId) -> Result<Option<Row>> {
     let found = store.one(
-        "SELECT lane, what, body, attempt, unknown_count, thread_id, targeted, created_ms FROM outbox WHERE id = ?1",
+        "SELECT lane, what, body, attempt, unknown_count, thread_id, targeted, created_ms, claimed_ms
+         FROM outbox WHERE id = ?1",
         (id.0,),
         |row| {
             let words: [String; 3] = [row.get(0)?, row.get(1)?, row.get(2)?];
-            let thread: Option<i64> = row.get(5)?;
-            Ok((words, row.get(3)?, row.get(4)?, thread.map(ThreadId), row.get(6)?, row.get(7).map(Millis)?))
+            let thread = row.get::<_, Option<i64>>(5)?.map(ThreadId);
+            let times = (row.get(7).map(Millis)?, row.get::<_, Option<i64>>(8)?.map(Millis));
+            Ok((words, row.get(3)?, row.get(4)?, thread, row.get(6)?, times))
         },
     )?;
-    let Some(([lane, what, body], attempt, unknown, thread, targeted, created)) = found else {
+    let Some(([lane, what, body], attempt, unknown, thread, targeted, (created, claimed))) = found else {
         return Ok(None);
     };
     let lane = adapt::lane(&lane).ok_or_else(|| Error::Corrupt(format!("lane '{lane}'")))?;
     let what = flat::read(&what, &body)?;
-    Ok(Some(Row { id, lane, what, created, attempt, unknown, thread, targeted }))
+    Ok(Some(Row { id, lane, what, created, claimed, attempt, unknown, thread, targeted }))
 }
 
 /// Whether something stands under this name and is not over.

@@ -261,13 +261,13 @@ impl Store {
     fn suspects(&self) -> Result<Vec<Suspect>> {
         let suspects = self.all(
             "SELECT client_id, EXISTS (SELECT 1 FROM outbox WHERE lane IN
-                 ('in:' || client_id, 'desk:' || client_id))
+                 ('in:' || client_id, 'desk:' || client_id)), doubted_ms IS NOT NULL
              FROM topics WHERE state = 'suspect' ORDER BY client_id",
             (),
-            |row| Ok((row.get(0).map(ClientId)?, row.get(1)?)),
+            |row| Ok((row.get(0).map(ClientId)?, row.get(1)?, row.get(2)?)),
         )?;
-        let found = suspects.into_iter().map(|(client, waiting)| {
-            Ok(find::client(self, client)?.map(|client| Suspect { client, waiting }))
+        let found = suspects.into_iter().map(|(client, waiting, doubted)| {
+            Ok(find::client(self, client)?.map(|client| Suspect { client, waiting, doubted }))
         });
         Ok(found.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
     }

@@ -335,6 +335,8 @@ pub enum TopicFact {
     Suspect,
     /// It stands after all.
     Cleared,
+    /// It refused, but the group has topics: one more refusal will tell.
+    Doubted,
     /// It is gone.
     Dead,
 }

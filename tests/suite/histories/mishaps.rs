@@ -184,10 +184,6 @@ impl History {
         self.room_on_disk();
         let (group, bot) = (self.sim.group, self.sim.bot);
         if !self.forum {
-            // A refusal is not told from a newer one if topics come back before it is heard: they do not within
-            // a minute, nor while the network is slow.
-            self.sim.world.clear_faults();
-            self.pass(MINUTE);
             self.sim.world.set_forum(group, true);
             self.forum = true;
         }

@@ -5,7 +5,7 @@ use pwparents::relay::commands::CommandList;
 use pwparents::relay::decide;
 use pwparents::relay::effect::{Direction, Effect, Fact, GroupFact, Lane, Question, Rung, TopicFact, What};
 use pwparents::relay::event::{Answer, Due, Event, Moved, Outcome, Post, Shut, Standing, Why};
-use pwparents::relay::view::{Client, Group, Row, Suspect, View};
+use pwparents::relay::view::{Client, Group, Row, Suspect, Topic, View};
 use pwparents::text;
 
 use super::{
@@ -207,7 +207,7 @@ fn a_group_whose_topics_are_on_again_opens() {
 #[test]
 fn suspects_of_a_forum_are_dead_and_replaced_only_where_something_waits() {
     let idle = Client { id: super::ClientId(502), name: "Ігор".to_owned(), ..olena() };
-    let suspects = [suspect(true), Suspect { client: idle.clone(), waiting: false }];
+    let suspects = [suspect(true), Suspect { client: idle.clone(), waiting: false, doubted: true }];
     let [opening, forget, topic, card] = opening();
     let expected = [
         done(),
@@ -223,14 +223,39 @@ fn suspects_of_a_forum_are_dead_and_replaced_only_where_something_waits() {
 }
 
 #[test]
-fn a_word_of_the_group_that_took_long_makes_no_topic_dead() {
-    let ask = row(Lane::Now, What::Ask(Question::Forum));
-    let late = Row { created: Millis(NOW.0 - 15_001), ..ask.clone() };
-    for question in [late, Row { attempt: 2, ..ask }] {
-        let view = View { row: Some(question), suspects: vec![suspect(true)], ..view() };
-        let expected = [done(), look_in(600_000), remember(Fact::Topic(OLENA, TopicFact::Cleared))];
-        assert_eq!(ended(&view, chat(true)), expected);
-    }
+fn a_topic_that_refused_once_is_tried_once_more_before_it_is_dead() {
+    let once = [Suspect { doubted: false, ..suspect(true) }];
+    let expected = [done(), look_in(600_000), remember(Fact::Topic(OLENA, TopicFact::Doubted))];
+    assert_eq!(answered(group(None, 0), &once, chat(true)), expected);
+}
+
+/// A relay into a topic that the group vouched for at that moment, claimed this long after it.
+fn doubted(word: Millis, after: i64) -> View<'static> {
+    let row = Row { claimed: Some(word.plus(after)), ..relay_row(Direction::In, Rung::Plain) };
+    let view = of_row(row, &[queued(Direction::In, words("так"), true)]);
+    View { topic: Topic { doubted: Some(word), ..topic(TopicState::Open) }, ..view }
+}
+
+#[test]
+fn only_what_a_topic_refuses_behind_the_groups_word_speaks_against_it() {
+    let word = Millis(NOW.0 - 5_000);
+    let suspect = remember(Fact::Topic(OLENA, TopicFact::Suspect));
+    assert_eq!(thread_gone(&doubted(word, -1)), [again(Millis(0), false)], "made before it, heard behind it");
+    assert_eq!(thread_gone(&doubted(word, 1)), [again(Millis(0), false), suspect.clone(), ask_forum()]);
+    // Hours later the next refusal is the first again.
+    let old = doubted(Millis(NOW.0 - 3 * 3_600_000), 3 * 3_600_000);
+    let cleared = remember(Fact::Topic(OLENA, TopicFact::Cleared));
+    assert_eq!(thread_gone(&old), [again(Millis(0), false), cleared, suspect, ask_forum()]);
+}
+
+#[test]
+fn what_lands_in_a_doubted_topic_clears_it() {
+    let cleared = remember(Fact::Topic(OLENA, TopicFact::Cleared));
+    let view = doubted(Millis(NOW.0 - 5_000), 1);
+    let landed = |thread| Outcome::Done(Answer::Sent { ids: vec![MessageId(95)], thread });
+    assert!(ended(&view, landed(Some(Some(THREAD)))).contains(&cleared));
+    // A copy says nothing of where it landed.
+    assert!(!ended(&view, landed(None)).contains(&cleared));
 }
 
 /// A relay that was refused because its thread is gone.

@@ -132,11 +132,11 @@ pub fn olena() -> Client {
 /// Her topic; a topic has a thread unless there was never one or it is being opened.
 pub fn topic(state: TopicState) -> Topic {
     let thread = (!matches!(state, TopicState::None | TopicState::Opening)).then_some(THREAD);
-    Topic { state, thread, replaced: false }
+    Topic { state, thread, replaced: false, doubted: None }
 }
 
 pub fn suspect(waiting: bool) -> Suspect {
-    Suspect { client: olena(), waiting }
+    Suspect { client: olena(), waiting, doubted: true }
 }
 
 pub fn person(id: UserId, name: &str) -> Person {
@@ -251,7 +251,8 @@ pub fn queued(direction: Direction, content: Content, claimed: bool) -> Stored {
 /// A row whose call has just ended; what goes into a topic went into Olena's.
 pub fn row(lane: Lane, what: What) -> Row {
     let thread = lane.into_topic().then_some(THREAD);
-    Row { id: ROW, lane, what, created: NOW, attempt: 1, unknown: 0, thread, targeted: false }
+    let claimed = Some(NOW);
+    Row { id: ROW, lane, what, created: NOW, claimed, attempt: 1, unknown: 0, thread, targeted: false }
 }
 
 /// A row that relays the stored message of that direction.

@@ -135,6 +135,8 @@ fn a_row_whose_topic_was_lost_between_its_turn_and_its_claim_waits_for_the_next_
     bench.client_writes(&numbered(from_olena(text("кіт")), 11));
     bench.staff_write(&from_vet(text("/help")));
     let client = bench.head(Lane::In(OLENA)).unwrap().row;
+    // It has refused before, and the group has said that it has topics.
+    bench.change(&format!("UPDATE topics SET doubted_ms = {}", bench.now.0 - 1_000));
     let (line, _) = bench.claim_first(Lane::Desk(Some(OLENA)));
     // The schedule has given the message its turn already when the line's end tells that the topic is
     // gone: both come to the engine in this order.

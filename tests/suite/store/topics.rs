@@ -1,7 +1,7 @@
 //! Topics in the database: adopted by the opening under way, replaced where something waits, and tickets
 //! that follow them.
 
-use pwparents::model::{Kind, ThreadId};
+use pwparents::model::{Kind, MessageId, ThreadId};
 use pwparents::relay::effect::Lane;
 use pwparents::relay::event::{Answer, Appeared, Event, Outcome, Polled, Refusal, Why};
 use pwparents::store::claimed::Job;
@@ -67,13 +67,40 @@ fn a_topic_that_appears_when_nobody_opens_one_is_nobodys() {
     assert_eq!((thread_of(&bench, OLENA), thread_of(&bench, IGOR)), (0, 0));
 }
 
-/// Olena's topic is said to be gone by a write of that lane, and the group says it is a forum.
+/// Olena's topic is said to be gone by a write of that lane, twice, and each time the group says it is a forum.
 fn lost(bench: &mut Bench, lane: Lane) {
+    for _ in 0..2 {
+        refused(bench, lane);
+        is_forum(bench);
+    }
+}
+
+fn refused(bench: &mut Bench, lane: Lane) {
     let gone = Refusal { why: Why::ThreadGone, words: "message thread not found".to_owned() };
     bench.first_ends(lane, Outcome::Refused(gone));
+    assert_eq!(bench.word("SELECT state FROM topics"), "suspect");
+}
+
+fn is_forum(bench: &mut Bench) {
     let question = bench.question();
     bench.claim(question).unwrap();
     bench.ends(question, Outcome::Done(Answer::Chat { forum: true }));
+}
+
+#[test]
+fn a_topic_that_refuses_once_is_tried_again_behind_the_groups_word() {
+    let mut bench = Bench::talking();
+    bench.client_writes(&numbered(from_olena(text("кіт")), 11));
+    refused(&mut bench, Lane::In(OLENA));
+    assert_eq!(bench.head(Lane::In(OLENA)), None, "it waits for the word");
+    is_forum(&mut bench);
+    assert_eq!(bench.word("SELECT state FROM topics"), "open");
+    assert_eq!(bench.number("SELECT doubted_ms FROM topics"), bench.now.0);
+    // It was off for a moment: now it takes what it refused.
+    let landed = Answer::Sent { ids: vec![MessageId(905)], thread: Some(Some(THREAD)) };
+    bench.first_ends(Lane::In(OLENA), Outcome::Done(landed));
+    assert_eq!(bench.number("SELECT doubted_ms IS NULL FROM topics"), 1);
+    assert_eq!(bench.delivery(11), "sent");
 }
 
 #[test]
@@ -96,12 +123,10 @@ fn a_lost_topic_is_replaced_for_a_clients_message_and_for_a_line_of_ours() {
 #[test]
 fn a_lost_topic_is_not_replaced_for_a_card_alone() {
     let mut bench = Bench::talking();
-    bench.change("UPDATE topics SET state = 'suspect'");
+    bench.change("UPDATE topics SET state = 'suspect', doubted_ms = 1");
     bench.now.0 += 600_000;
     bench.handle(&[]);
-    let question = bench.question();
-    bench.claim(question).unwrap();
-    bench.ends(question, Outcome::Done(Answer::Chat { forum: true }));
+    is_forum(&mut bench);
     assert_eq!(bench.word("SELECT state FROM topics"), "dead");
     assert_eq!(bench.head(Lane::Topic(OLENA)), None);
 }

@@ -3,7 +3,7 @@
 
 use crate::model::{ChatId, MINUTE, MessageId, Millis, MsgKey, Person, SECOND};
 use crate::relay::commands::CommandList;
-use crate::relay::effect::{Effect, Fact, GroupFact, Lane, Question, Tell, TopicFact, What};
+use crate::relay::effect::{Effect, Fact, GroupFact, Label, Lane, Question, Tell, TopicFact, What};
 use crate::relay::event::{Answer, Due, Moved, Post, Shut, Standing};
 use crate::relay::receipt::{again, finished, wait};
 use crate::relay::topic;
@@ -21,8 +21,7 @@ const DOUBT: i64 = 10 * MINUTE;
 /// The bot has just been started. Whoever looks after the group works here, even if they never wrote in it.
 pub(super) fn started(view: &View<'_>) -> Vec<Effect> {
     let icons = (!view.icons_known).then_some(Effect::Ask(Question::Icons));
-    let lists =
-        CommandList::all(view.policy.lang).into_iter().filter(|list| !view.command_lists.contains(list));
+    let lists = CommandList::all(view.policy).into_iter().filter(|list| !view.command_lists.contains(list));
     let missing = lists
         .map(|list| (list.audience, list.lang))
         .filter(|list| !view.command_lists_queued.contains(list))
@@ -31,8 +30,12 @@ pub(super) fn started(view: &View<'_>) -> Vec<Effect> {
 }
 
 /// The group has a new id.
-pub(super) fn moved(view: &View<'_>, moved: &Moved) -> Vec<Effect> {
-    if moved.from == view.group.id { vec![is_now(moved.to)] } else { Vec::new() }
+pub(super) fn moved(view: &View<'_>, moved: &Moved, now: Millis) -> Vec<Effect> {
+    if moved.from != view.group.id {
+        return Vec::new();
+    }
+    // What waits for topics of the old one gets new ones as soon as this one has said that it can have them.
+    vec![is_now(moved.to), Effect::Remember(Fact::Deadline(Due::GroupCheck, now))]
 }
 
 /// The group's id from now on.
@@ -131,10 +134,12 @@ pub(super) fn proven(view: &View<'_>, row: &Row, answer: &Answer) -> Option<Effe
     client.map(|client| Effect::Remember(Fact::Topic(client, TopicFact::Cleared)))
 }
 
-/// Whether a row has outlived its topic: what only shows how things stand is not worth a new one, and would wait
-/// for it for ever.
+/// Whether a row has outlived its topic: what only shows how things stand, or brings a line up to date that went with
+/// it, is not worth a new one, and would wait for it for ever. What Enote answered must be seen, so that is.
 pub(super) fn outlived(view: &View<'_>, row: &Row) -> bool {
-    view.topic.state == TopicState::Dead && row.lane.only_shows()
+    let seen = matches!(row.what, What::Revise { label: Label::Errand(_), .. });
+    let updates = matches!(row.what, What::Revise { .. } | What::Rekey { .. }) && !seen;
+    view.topic.state == TopicState::Dead && (row.lane.only_shows() || updates)
 }
 
 /// Time to look at the group.
@@ -176,7 +181,7 @@ pub(super) fn unanswered(view: &View<'_>, row: &Row, now: Millis) -> Vec<Effect>
 
 fn closed(view: &View<'_>, row: &Row, why: Shut, now: Millis) -> Vec<Effect> {
     let mut effects = vec![finished(row)];
-    for suspect in &view.suspects {
+    for suspect in view.suspects.iter().filter(|suspect| !suspect.dead) {
         effects.push(Effect::Remember(Fact::Topic(suspect.client.id, TopicFact::Cleared)));
     }
     if view.group.shut.is_some() {
@@ -198,9 +203,11 @@ fn open(view: &View<'_>, row: &Row, now: Millis) -> Vec<Effect> {
         effects.push(Effect::Remember(Fact::Group(GroupFact::Open)));
     }
     for suspect in &view.suspects {
-        let fact = if suspect.doubted { TopicFact::Dead } else { TopicFact::Doubted };
-        effects.push(Effect::Remember(Fact::Topic(suspect.client.id, fact)));
-        if suspect.doubted && suspect.waiting {
+        if !suspect.dead {
+            let fact = if suspect.doubted { TopicFact::Dead } else { TopicFact::Doubted };
+            effects.push(Effect::Remember(Fact::Topic(suspect.client.id, fact)));
+        }
+        if suspect.waiting && (suspect.dead || suspect.doubted) {
             effects.extend(topic::open(&suspect.client));
         }
     }

@@ -59,7 +59,7 @@ pub fn decide(view: &View<'_>, event: &Event, now: Millis) -> Vec<Effect> {
         Event::StaffReacted(reacted) => react::by_staff(view, reacted),
         Event::StaffMoved(moved) => staff::moved(view, moved),
         Event::TopicAppeared(appeared) => topic::appeared(view, appeared),
-        Event::GroupMoved(moved) => group::moved(view, moved),
+        Event::GroupMoved(moved) => group::moved(view, moved, now),
         Event::BotMoved(standing) => group::standing(view, standing, now),
         Event::Aside(_) => Vec::new(),
         Event::Ended(ended) => receipt::ended(view, &ended.outcome, now),

@@ -7,9 +7,9 @@ use crate::relay::effect::{
     Action, Body, Button, Direction, Does, Effect, Fact, Keys, Label, Lane, Pause, Question, Tell, TopicFact,
     What,
 };
-use crate::relay::event::{Answer, Outcome, Refusal, Why};
+use crate::relay::event::{Answer, Due, Outcome, Refusal, Why};
 use crate::relay::ladder::{self, Step};
-use crate::relay::view::{Row, Stored, View};
+use crate::relay::view::{Row, Stored, TopicState, View};
 use crate::relay::{group, mend, react, timer, topic};
 use crate::text::{self, Text, Unreachable};
 
@@ -33,7 +33,10 @@ pub(super) fn ended(view: &View<'_>, outcome: &Outcome, now: Millis) -> Vec<Effe
         Outcome::Later(ms) => later(view, row, now.plus(*ms)),
         Outcome::Unknown => vec![in_doubt(row, now)],
         Outcome::ChatShut(why) => group::refused(view, row, *why, now),
-        Outcome::Moved(to) => vec![group::is_now(*to), again(row, now, false)],
+        Outcome::Moved(to) => {
+            let look = Effect::Remember(Fact::Deadline(Due::GroupCheck, now));
+            vec![group::is_now(*to), look, again(row, now, false)]
+        }
         Outcome::Refused(refusal) => refused(view, row, refusal, now),
     }
 }
@@ -59,7 +62,7 @@ fn carried_out(view: &View<'_>, row: &Row, answer: &Answer, now: Millis) -> Vec<
         // Opened, says Telegram, but not which: its own update will tell.
         (What::OpenTopic { .. }, _) => vec![in_doubt(row, now)],
         (What::Commands(audience, lang), _) => {
-            let list = CommandList::of(*audience, *lang, view.policy.lang);
+            let list = CommandList::of(*audience, *lang, view.policy);
             vec![Effect::Remember(Fact::CommandsTold(list)), finished(row)]
         }
         (What::Unsend { .. }, _) => delete::done(view, row),
@@ -112,19 +115,20 @@ fn relayed(view: &View<'_>, row: &Row, ids: &[MessageId], now: Millis) -> Vec<Ef
 fn settled(view: &View<'_>, client: ClientId, first: &Stored, news: &Text) -> Vec<Effect> {
     let mut effects = Vec::new();
     if view.refusal_said {
-        effects.extend(revise(client, Label::Refused(first.id), news.clone()));
+        effects.extend(revise(view, client, Label::Refused(first.id), news.clone()));
     }
     if view.late_said && view.oldest_out.is_none() {
-        effects.extend(revise(client, Label::Late(client), news.clone()));
+        effects.extend(revise(view, client, Label::Late(client), news.clone()));
     }
     effects
 }
 
-pub(super) fn revise(client: ClientId, label: Label, text: Text) -> [Effect; 2] {
-    [
-        Effect::Tell(Tell::new(topic::desk(client), What::Revise { label, text, buttons: Vec::new() })),
-        Effect::Remember(Fact::Forgotten(label)),
-    ]
+/// Brings a line up to date for the last time. One that went with its topic is past that.
+pub(super) fn revise(view: &View<'_>, client: ClientId, label: Label, text: Text) -> Vec<Effect> {
+    let what = What::Revise { label, text, buttons: Vec::new() };
+    let stands = view.topic.state != TopicState::Dead;
+    let tell = stands.then(|| Effect::Tell(Tell::new(topic::desk(client), what)));
+    tell.into_iter().chain([Effect::Remember(Fact::Forgotten(label))]).collect()
 }
 
 fn said(view: &View<'_>, row: &Row, label: Option<Label>, ids: &[MessageId]) -> Vec<Effect> {

@@ -273,7 +273,7 @@ pub struct Row {
     pub targeted: bool,
 }
 
-/// A topic that a write said is gone.
+/// A topic that a write said is gone, or that is, with something waiting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suspect {
     /// Whose it is.
@@ -282,4 +282,6 @@ pub struct Suspect {
     pub waiting: bool,
     /// It refused before, and the group said in between that it has topics.
     pub doubted: bool,
+    /// It is gone: that needs no word of the group.
+    pub dead: bool,
 }

@@ -259,12 +259,14 @@ impl Store {
         Ok(())
     }
 
-    /// How things stood was shown in a topic that is gone; a new one shows it anew. What is under way is looked at
-    /// when it ends.
+    /// How things stood was shown in a topic that is gone, and what was said there too; a new one shows it anew. What
+    /// is under way is looked at when it ends.
     pub(super) fn drop_shows(&self, client: ClientId) -> Result<()> {
         self.exec(
-            "DELETE FROM outbox WHERE lane IN ('card:' || ?1, 'look:' || ?1, 'moves:' || ?1)
-                 AND claimed_ms IS NULL",
+            "DELETE FROM outbox WHERE claimed_ms IS NULL
+                 AND (lane IN ('card:' || ?1, 'look:' || ?1, 'moves:' || ?1)
+                      OR lane = 'desk:' || ?1 AND what IN ('revise', 'rekey')
+                          AND coalesce(body ->> 'label', '') NOT LIKE 'errand:%')",
             (client.0,),
         )
     }

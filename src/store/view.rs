@@ -258,16 +258,21 @@ impl Store {
         Ok(())
     }
 
+    /// Topics that may be gone, and those that are and for which something waits: with a new group they are gone
+    /// without having been suspected.
     fn suspects(&self) -> Result<Vec<Suspect>> {
         let suspects = self.all(
-            "SELECT client_id, EXISTS (SELECT 1 FROM outbox WHERE lane IN
-                 ('in:' || client_id, 'desk:' || client_id)), doubted_ms IS NOT NULL
-             FROM topics WHERE state = 'suspect' ORDER BY client_id",
+            "SELECT client_id, waits, doubted_ms IS NOT NULL, state = 'dead'
+             FROM (SELECT client_id, state, doubted_ms, EXISTS (
+                       SELECT 1 FROM outbox WHERE lane IN ('in:' || client_id, 'desk:' || client_id)
+                       AND (what NOT IN ('revise', 'rekey') OR body ->> 'label' LIKE 'errand:%')) AS waits
+                   FROM topics WHERE state IN ('suspect', 'dead'))
+             WHERE state = 'suspect' OR waits ORDER BY client_id",
             (),
-            |row| Ok((row.get(0).map(ClientId)?, row.get(1)?, row.get(2)?)),
+            |row| Ok((row.get(0).map(ClientId)?, row.get(1)?, row.get(2)?, row.get(3)?)),
         )?;
-        let found = suspects.into_iter().map(|(client, waiting, doubted)| {
-            Ok(find::client(self, client)?.map(|client| Suspect { client, waiting, doubted }))
+        let found = suspects.into_iter().map(|(client, waiting, doubted, dead)| {
+            Ok(find::client(self, client)?.map(|client| Suspect { client, waiting, doubted, dead }))
         });
         Ok(found.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
     }

@@ -42,7 +42,8 @@ pub(super) fn delete(given: &Given<'_>, client: &Client) -> Vec<Effect> {
         effects.push(Effect::Remember(Fact::Deleted { of, by }));
         effects.push(given.answer(text::delete_unsent(lang)));
         if given.view.late_said && given.view.oldest_out.is_none() {
-            effects.extend(receipt::revise(client.id, Label::Late(client.id), text::delete_unsent(lang)));
+            let news = text::delete_unsent(lang);
+            effects.extend(receipt::revise(given.view, client.id, Label::Late(client.id), news));
         }
     } else if standing.is_empty() && !parts.is_empty() {
         effects.push(given.answer(text::delete_already(lang)));

@@ -49,14 +49,14 @@ fn member(inside: bool) -> Outcome {
 #[test]
 fn a_group_that_moves_takes_its_new_id_and_another_group_does_not() {
     let moved = |from| Event::GroupMoved(Moved { from, to: ELSEWHERE });
-    assert_eq!(decide(&view(), &moved(GROUP), NOW), [fact(GroupFact::Is(ELSEWHERE))]);
+    assert_eq!(decide(&view(), &moved(GROUP), NOW), [fact(GroupFact::Is(ELSEWHERE)), look_in(0)]);
     assert_eq!(decide(&view(), &moved(ChatId(-7)), NOW), NOTHING);
 }
 
 #[test]
 fn a_call_that_learns_of_the_move_is_made_again_at_once() {
     let view = of_row(relay_row(Direction::In, Rung::Plain), &[]);
-    let expected = [fact(GroupFact::Is(ELSEWHERE)), again(NOW, false)];
+    let expected = [fact(GroupFact::Is(ELSEWHERE)), look_in(0), again(NOW, false)];
     assert_eq!(ended(&view, Outcome::Moved(ELSEWHERE)), expected);
 }
 
@@ -207,7 +207,7 @@ fn a_group_whose_topics_are_on_again_opens() {
 #[test]
 fn suspects_of_a_forum_are_dead_and_replaced_only_where_something_waits() {
     let idle = Client { id: super::ClientId(502), name: "Ігор".to_owned(), ..olena() };
-    let suspects = [suspect(true), Suspect { client: idle.clone(), waiting: false, doubted: true }];
+    let suspects = [suspect(true), Suspect { client: idle.clone(), ..suspect(false) }];
     let [opening, forget, topic, card] = opening();
     let expected = [
         done(),
@@ -220,6 +220,16 @@ fn suspects_of_a_forum_are_dead_and_replaced_only_where_something_waits() {
         remember(Fact::Topic(idle.id, TopicFact::Dead)),
     ];
     assert_eq!(answered(group(None, 0), &suspects, chat(true)), expected);
+}
+
+#[test]
+fn what_waits_for_a_topic_that_is_gone_gets_a_new_one_once_the_group_can_have_it() {
+    let dead = [Suspect { dead: true, doubted: false, ..suspect(true) }];
+    let [opening, forget, topic, card] = opening();
+    let expected = [done(), look_in(600_000), opening, forget, topic, card];
+    assert_eq!(answered(group(None, 0), &dead, chat(true)), expected);
+    let shut = group(Some(Shut::NotForum), 0);
+    assert_eq!(answered(shut, &dead, chat(false)), [done(), fact(GroupFact::StillShut), look_in(30_000)]);
 }
 
 #[test]
@@ -317,7 +327,7 @@ fn a_shut_group_changes_nothing_for_what_goes_to_clients() {
 #[test]
 fn a_start_asks_who_works_here_and_once_which_icons_there_are() {
     let asks = [Effect::Ask(Question::Admins), Effect::Ask(Question::Icons)];
-    let told = View { command_lists: CommandList::all(LANG).to_vec(), ..view() };
+    let told = View { command_lists: CommandList::all(view().policy).to_vec(), ..view() };
     assert_eq!(decide(&told, &Event::Started, NOW), asks);
     let known = View { icons_known: true, ..told };
     assert_eq!(decide(&known, &Event::Started, NOW), asks[..1]);

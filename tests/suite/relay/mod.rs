@@ -136,7 +136,7 @@ pub fn topic(state: TopicState) -> Topic {
 }
 
 pub fn suspect(waiting: bool) -> Suspect {
-    Suspect { client: olena(), waiting, doubted: true }
+    Suspect { client: olena(), waiting, doubted: true, dead: false }
 }
 
 pub fn person(id: UserId, name: &str) -> Person {

@@ -3,10 +3,11 @@
 
 use std::fs;
 
-use pwparents::model::{ChatId, Millis, Policy};
+use pwparents::model::{ChatId, Millis, Policy, ThreadId};
 use pwparents::relay::TOPIC_MAY_APPEAR;
 use pwparents::relay::effect::{Lane, Pause};
-use pwparents::relay::event::{Event, Moved};
+use pwparents::relay::event::{Answer, Event, Moved, Outcome};
+use pwparents::store::claimed::Job;
 use pwparents::store::{Error, Store, open};
 
 use super::{Bench, GROUP, NOW, OLENA, THREAD, from_olena, numbered, policy, text};
@@ -155,4 +156,42 @@ fn topics_of_a_former_group_are_dead_and_replaced_by_the_next_message() {
     assert_eq!(bench.word("SELECT state FROM topics"), "opening");
     assert!(bench.head(Lane::Topic(OLENA)).is_some());
     assert!(bench.head(Lane::In(OLENA)).is_none(), "it waits for the topic");
+}
+
+/// The group is asked, and says that it has topics.
+fn has_topics(bench: &mut Bench) {
+    bench.handle(&[]);
+    let question = bench.question();
+    bench.claim(question).unwrap();
+    bench.ends(question, Outcome::Done(Answer::Chat { forum: true }));
+}
+
+#[test]
+fn what_waited_for_a_topic_of_the_former_group_gets_one_in_the_new() {
+    let mut bench = Bench::talking();
+    bench.client_writes(&numbered(from_olena(text("ще")), 11));
+    bench.happens(Event::GroupMoved(Moved { from: GROUP, to: ChatId(-1_009_000_000_000) }));
+    has_topics(&mut bench);
+    assert_eq!(bench.word("SELECT state FROM topics"), "opening");
+    bench.open_topic(OLENA, ThreadId(500));
+    let (_, job) = bench.claim_first(Lane::In(OLENA));
+    let Job::Copy { to, .. } = job else { panic!("{job:?}") };
+    assert_eq!(to.thread, Some(ThreadId(500)));
+}
+
+#[test]
+fn a_line_to_be_brought_up_to_date_is_worth_no_topic_but_what_enote_answered_is() {
+    for (label, state) in [("late:501", "dead"), ("errand:1", "opening")] {
+        let mut bench = Bench::talking();
+        bench.change(&format!(
+            "UPDATE topics SET state = 'dead';
+             INSERT INTO outbox (lane, place, what, body, created_ms, not_before_ms)
+             VALUES ('desk:501', 0, 'revise', '{{\"text\":\"✅\",\"label\":\"{label}\"}}', 0, 0);
+             UPDATE deadlines SET due_ms = 0 WHERE kind = 'group-check'"
+        ));
+        bench.crash();
+        bench.start();
+        has_topics(&mut bench);
+        assert_eq!(bench.word("SELECT state FROM topics"), state, "{label}");
+    }
 }

@@ -12,7 +12,7 @@ impl Store {
     /// The lists that Telegram has.
     pub(super) fn command_lists(&self) -> Result<Vec<CommandList>> {
         let mut lists = Vec::new();
-        for CommandList { audience, lang, .. } in CommandList::all(self.policy.lang) {
+        for CommandList { audience, lang, .. } in CommandList::all(&self.policy) {
             let kept = find::kv::<Kept>(self, &key(audience, lang))?;
             lists.extend(kept.map(|(default, commands)| CommandList { audience, lang, default, commands }));
         }

@@ -152,7 +152,7 @@ impl Store {
                 Some(Job::Answer { query: query.clone(), text })
             }
             What::Commands(audience, lang) => {
-                Some(Job::Commands(CommandList::of(*audience, *lang, self.policy.lang)))
+                Some(Job::Commands(CommandList::of(*audience, *lang, &self.policy)))
             }
             What::Ask(Question::Forum) => Some(Job::AskForum(group)),
             What::Ask(Question::Icons) => Some(Job::AskIcons),

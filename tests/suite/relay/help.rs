@@ -1,6 +1,6 @@
 //! What commands there are: the help, a topic's numbers, and the lists that Telegram shows.
 
-use pwparents::model::{ChatId, Lang, Policy, TicketId};
+use pwparents::model::{ChatId, ContractField, Lang, Policy, TicketId};
 use pwparents::relay::commands::{Audience, CommandList};
 use pwparents::relay::decide;
 use pwparents::relay::effect::{Direction, Effect, Fact, Lane, Tell, What};
@@ -77,7 +77,7 @@ fn a_fresh_start_tells_every_list() {
 
 #[test]
 fn a_list_that_telegram_has_or_that_waits_is_not_told_again() {
-    let all = View { icons_known: true, command_lists: CommandList::all(LANG).to_vec(), ..view() };
+    let all = View { icons_known: true, command_lists: CommandList::all(view().policy).to_vec(), ..view() };
     let admins = Effect::Ask(Question::Admins);
     assert_eq!(started(&all), std::slice::from_ref(&admins));
     let mut changed = all.clone();
@@ -90,28 +90,41 @@ fn a_list_that_telegram_has_or_that_waits_is_not_told_again() {
 #[test]
 fn another_language_of_the_clinic_makes_other_lists() {
     let english = Policy { lang: Lang::En, ..POLICY.clone() };
-    let lists = CommandList::all(LANG).to_vec();
+    let lists = CommandList::all(view().policy).to_vec();
     let view = View { icons_known: true, command_lists: lists, ..View::new(&english) };
     assert_eq!(started(&view).len(), 1 + 4, "who sees a list without asking for its language has changed");
 }
 
 #[test]
 fn the_lists_are_short_and_as_telegram_takes_them() {
-    for list in CommandList::all(LANG) {
+    for list in CommandList::all(view().policy) {
         let most = if list.audience == Audience::Group { 13 } else { 4 };
         assert!(list.commands.len() <= most, "{list:?}");
         assert_eq!(list.default, list.lang == LANG);
         for (name, about) in &list.commands {
-            assert!(name.chars().all(|c| c.is_ascii_lowercase()), "{name}");
+            assert!(name.chars().all(|c| c.is_ascii_lowercase() || c == '_'), "{name}");
             assert!((3..=60).contains(&about.chars().count()), "{about}");
         }
     }
 }
 
 #[test]
+fn enote_stands_in_the_list_of_a_clinic_that_has_it() {
+    for (enote, listed) in [(None, false), (Some(ContractField::Auto), true)] {
+        let policy = Policy { enote, ..view().policy.clone() };
+        let named = |list: &CommandList| list.commands.iter().any(|(name, _)| name == "enote_link");
+        let lists = CommandList::all(&policy);
+        let group: Vec<bool> =
+            lists.iter().filter(|list| list.audience == Audience::Group).map(named).collect();
+        assert_eq!(group, [listed; 2]);
+        assert!(!lists.iter().any(|list| list.audience == Audience::Private && named(list)));
+    }
+}
+
+#[test]
 fn a_list_that_was_told_is_remembered_and_one_that_was_refused_is_not() {
     let view = of_row(row(Lane::Now, What::Commands(Audience::Group, Lang::En)), &[]);
-    let list = CommandList::of(Audience::Group, Lang::En, LANG);
+    let list = CommandList::of(Audience::Group, Lang::En, view.policy);
     let fine = Outcome::Done(Answer::Fine);
     assert_eq!(ended(&view, fine), [remember(Fact::CommandsTold(list)), done()]);
     assert_eq!(ended(&view, refusal(Why::Other)), [done()]);

@@ -71,8 +71,8 @@ fn every_kind_of_row_goes_round() {
     rekey(Vec::new());
     let sign = What::React { to: AT, emoji: Emoji::Noted };
     assert_eq!(job_of(Tell::new(Lane::Now, sign)), Some(Job::React { to: AT, emoji: Some("✍".to_owned()) }));
-    for CommandList { audience, lang, .. } in CommandList::all(Lang::Uk) {
-        let job = Job::Commands(CommandList::of(audience, lang, Lang::Uk));
+    for CommandList { audience, lang, .. } in CommandList::all(&policy()) {
+        let job = Job::Commands(CommandList::of(audience, lang, &policy()));
         assert_eq!(job_of(Tell::new(Lane::Now, What::Commands(audience, lang))), Some(job));
     }
 }
@@ -149,7 +149,7 @@ fn lists_of_commands_are_remembered_one_by_one() {
         (view.command_lists, view.command_lists_queued)
     };
     assert_eq!(started(&store), (vec![], vec![(Audience::Group, Lang::En)]));
-    let list = CommandList::of(Audience::Private, Lang::Uk, Lang::Uk);
+    let list = CommandList::of(Audience::Private, Lang::Uk, &policy);
     write(&mut store, vec![Fact::CommandsTold(list.clone())]);
     assert_eq!(started(&store).0, std::slice::from_ref(&list));
     let changed = CommandList { commands: Vec::new(), default: false, ..list };

@@ -51,8 +51,10 @@ fn buttons_change_under_a_message_of_any_kind() {
 #[test]
 fn a_list_of_commands_is_for_all_unless_it_is_not_in_the_clinics_language() {
     let list = |audience, lang| CommandList {
+        audience,
+        lang,
+        default: lang == Lang::Uk,
         commands: vec![("help".to_owned(), "усі команди".to_owned())],
-        ..CommandList::of(audience, lang, Lang::Uk)
     };
     let commands = json!([{"command": "help", "description": "усі команди"}]);
     is(

@@ -107,8 +107,9 @@ impl Engine {
     /// tried again.
     pub fn handle(&mut self, inputs: &[Input], now: Millis) -> Result<Committed, Error> {
         self.transact(now, |engine, committed| {
-            for input in inputs {
-                engine.step(input, committed, now)?;
+            match inputs {
+                [alone] => engine.step_alone(alone, committed, now)?,
+                inputs => inputs.iter().try_for_each(|input| engine.step(input, committed, now))?,
             }
             engine.run_due(committed, now)
         })
@@ -170,15 +171,33 @@ impl Engine {
     /// One input in its own savepoint. Only an error that will pass is given back.
     fn step(&mut self, input: &Input, committed: &mut Committed, now: Millis) -> Result<(), Error> {
         self.store.begin_event()?;
-        let done = catch_unwind(AssertUnwindSafe(|| self.one(input, committed, now)));
-        let reason = match done {
-            Ok(Ok(())) => return self.store.keep_event(),
-            Ok(Err(error)) if error.will_pass() => return Err(error),
-            Ok(Err(error)) => error.to_string(),
-            Err(panic) => format!("panic: {}", panic_words(panic.as_ref())),
-        };
+        let Some(reason) = self.attempt(input, committed, now)? else { return self.store.keep_event() };
         self.store.drop_event()?;
         self.set_aside(input, &reason, committed, now)
+    }
+
+    /// The first input of a transaction that holds no other: it needs no savepoint, which would have every page that
+    /// it writes copied.
+    fn step_alone(&mut self, input: &Input, committed: &mut Committed, now: Millis) -> Result<(), Error> {
+        let Some(reason) = self.attempt(input, committed, now)? else { return Ok(()) };
+        self.store.roll_back();
+        self.store.begin()?;
+        self.set_aside(input, &reason, committed, now)
+    }
+
+    /// Does it; the reason, if it cannot be done.
+    fn attempt(
+        &mut self,
+        input: &Input,
+        committed: &mut Committed,
+        now: Millis,
+    ) -> Result<Option<String>, Error> {
+        match catch_unwind(AssertUnwindSafe(|| self.one(input, committed, now))) {
+            Ok(Ok(())) => Ok(None),
+            Ok(Err(error)) if error.will_pass() => Err(error),
+            Ok(Err(error)) => Ok(Some(error.to_string())),
+            Err(panic) => Ok(Some(format!("panic: {}", panic_words(panic.as_ref())))),
+        }
     }
 
     fn one(&mut self, input: &Input, committed: &mut Committed, now: Millis) -> Result<(), Error> {

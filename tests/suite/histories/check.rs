@@ -1,9 +1,11 @@
 //! What must be true of every history once everything has calmed down. It looks at what people see, at what
 //! was asked of Telegram, and at what the database says of each message; never at how it came about.
 
+use super::edits;
 use super::history::History;
 use super::ledger::{Fate, Heard, Said, Side};
 use super::places;
+use super::reactions;
 use super::staff::CANNED;
 use pwparents::sandbox::{ForumOff, Shown};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +20,8 @@ pub fn check(history: &History) -> Vec<String> {
             wrong.extend(arrived(history, &seen, client, side));
             wrong.extend(in_order(history, &seen, client, side));
             wrong.extend(albums(history, &seen, client, side));
+            wrong.extend(edits::check(history, &seen, client, side));
+            wrong.extend(reactions::check(history, &seen, client, side));
         }
         wrong.extend(canned(history, &seen, client));
     }
@@ -61,14 +65,24 @@ impl Seen {
     }
 
     /// What the other side of this client's conversation shows.
-    fn other_side(&self, client: usize, side: Side) -> &[Shown] {
+    pub fn other_side(&self, client: usize, side: Side) -> &[Shown] {
         match side {
             Side::Client => &self.topics[client],
             Side::Staff => &self.private[client],
         }
     }
 
-    fn delivery(&self, said: &Said) -> Option<&str> {
+    /// The newest that stands on the other side of a message.
+    pub fn newest_copy(&self, history: &History, number: usize) -> Option<&Shown> {
+        let said = &history.ledger.said[number];
+        let general = self.general.iter().filter(|_| said.side == Side::Client && flat_for_a_while(history));
+        let there = self.other_side(said.client?, said.side).iter().chain(general);
+        there
+            .filter(|shown| history.ledger.marks(shown).contains(&number))
+            .max_by_key(|shown| shown.message_id)
+    }
+
+    pub fn delivery(&self, said: &Said) -> Option<&str> {
         self.delivery.get(&said.at).map(String::as_str)
     }
 }
@@ -106,7 +120,7 @@ fn topics(history: &History) -> Vec<String> {
     wrong
 }
 
-fn of(history: &History, client: usize, side: Side) -> impl Iterator<Item = (usize, &Said)> {
+pub fn of(history: &History, client: usize, side: Side) -> impl Iterator<Item = (usize, &Said)> {
     let all = history.ledger.said.iter().enumerate();
     all.filter(move |(_, said)| said.client == Some(client) && said.side == side)
 }
@@ -134,7 +148,7 @@ fn arrived(history: &History, seen: &Seen, client: usize, side: Side) -> Vec<Str
         }
         let in_doubt = delivery == Some("possibly twice")
             || (delivery == Some("failed") && told_of_doubt(history, seen, said));
-        if count > 1 && !in_doubt && !(side == Side::Client && said.edited) {
+        if count > 1 && !in_doubt && !edits::stands_anew(history, said, count) {
             wrong.push(format!("{of_whom} stands {count} times, and is {delivery:?}"));
         }
         if said.fate != Fate::Travels || delivery.is_none() || count > 0 || in_general.contains(&number) {
@@ -158,7 +172,7 @@ fn told_of_doubt(history: &History, seen: &Seen, said: &Said) -> bool {
 }
 
 /// Topics that are off leave everything in one chat, if Telegram takes a message for a topic then.
-fn flat_for_a_while(history: &History) -> bool {
+pub fn flat_for_a_while(history: &History) -> bool {
     history.was_flat && history.sim.world.rules.forum_off == ForumOff::Ignored
 }
 
@@ -216,7 +230,10 @@ fn albums(history: &History, seen: &Seen, client: usize, side: Side) -> Vec<Stri
     }
     let mut shown: BTreeMap<(usize, Option<&str>), BTreeSet<usize>> = BTreeMap::new();
     for one in seen.other_side(client, side) {
-        for number in history.ledger.marks(one) {
+        let anew = |number: &usize| {
+            one.album.is_none() && edits::stands_anew(history, &history.ledger.said[*number], 2)
+        };
+        for number in history.ledger.marks(one).into_iter().filter(|number| !anew(number)) {
             if let Some(album) = history.ledger.said[number].album {
                 shown.entry((album, one.album.as_deref())).or_default().insert(number);
             }

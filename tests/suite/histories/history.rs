@@ -4,7 +4,7 @@
 use super::ledger::{Fate, Heard, Ledger, Said, Side};
 use crate::sim::{Mistake, Move, Sim, TELEGRAM};
 use fastrand::Rng;
-use pwparents::sandbox::{DeletedTopic, Draft, ForumOff, Limits, Place, Profile, Rights, Shown};
+use pwparents::sandbox::{Call, DeletedTopic, Draft, ForumOff, Limits, Place, Profile, Rights, Shown};
 use std::collections::BTreeMap;
 
 const NAMES: [&str; 4] = ["Олена", "Ігор", "Софія", "Тарас"];
@@ -34,6 +34,10 @@ pub struct History {
     pub cut_albums: bool,
     /// Copies were refused for a reason of their own.
     pub refused_copies: bool,
+    /// Edits were.
+    pub refused_edits: bool,
+    /// Reactions were.
+    pub refused_reactions: bool,
     pub disk: Option<i64>,
     /// In how many of a thousand moves the power is cut.
     pub crashes: u32,
@@ -103,6 +107,8 @@ impl History {
             flat,
             was_flat: flat,
             refused_copies: false,
+            refused_edits: false,
+            refused_reactions: false,
             cut_albums: false,
             disk,
             crashes,
@@ -230,7 +236,20 @@ impl History {
 
     /// What happened, a line for each thing.
     pub fn story(&self) -> String {
-        self.told.join("\n")
+        let calls = std::env::var_os("SIM_CALLS").map(|_| self.calls());
+        self.told.iter().cloned().chain(calls.into_iter().flatten()).collect::<Vec<_>>().join("\n")
+    }
+
+    /// What the bot asked of Telegram, but for news, and what it was told.
+    fn calls(&self) -> Vec<String> {
+        let calls = self.sim.world.calls().filter(|call| call.method != "getUpdates");
+        let line = |call: &Call| {
+            let at = call.at - crate::sim::START;
+            let params = serde_json::Value::from(call.params.clone());
+            let done = (call.executed, call.answered, call.status, &call.description);
+            format!("{:>6}.{:03} {} {params} {done:?}", at / 1000, at % 1000, call.method)
+        };
+        calls.map(line).collect()
     }
 
     /// A client by number.
@@ -265,7 +284,7 @@ impl History {
             heard: Heard::Yes,
             album,
             when: self.sim.now,
-            edited: false,
+            versions: Vec::new(),
             retried: false,
         };
         self.ledger.add(said, &shown);
@@ -283,7 +302,7 @@ impl History {
             heard: self.heard(),
             album,
             when: self.sim.now,
-            edited: false,
+            versions: Vec::new(),
             retried: false,
         };
         self.ledger.add(said, &shown);
@@ -303,5 +322,9 @@ impl History {
 
     pub fn text(&self, what: &str) -> Draft {
         Draft::text(self.words(what))
+    }
+
+    pub fn photo(&self) -> Draft {
+        Draft::photo().file(&self.ledger.next_file())
     }
 }

@@ -49,3 +49,13 @@ fn half_an_album_is_seen() {
 fn a_lane_out_of_order_is_seen() {
     noticed(Mistake::ForgetOrder, 1, &["arrived in the order"]);
 }
+
+#[test]
+fn an_edit_that_stays_behind_is_seen() {
+    noticed(Mistake::ForgetEdits, 1, &["shows"]);
+}
+
+#[test]
+fn a_reaction_that_stays_behind_is_seen() {
+    noticed(Mistake::ForgetReactions, 1, &["showed"]);
+}

@@ -1,15 +1,18 @@
 //! Random histories of clients, staff, mishaps and power cuts, each from a seed, in simulated time. After each
 //! it is checked that nothing was lost, nothing went astray, and nothing is left undone.
 //!
-//! `SIM_SEEDS=5000` runs that many, `SIM_SEED=17` one of them, with its whole story.
+//! `SIM_SEEDS=5000` runs that many, `SIM_SEED=17` one of them, with its whole story, and with
+//! `SIM_CALLS=1` every call in it.
 
 mod check;
 mod clients;
+mod edits;
 mod history;
 mod ledger;
 mod mishaps;
 mod mistakes;
 mod places;
+mod reactions;
 mod staff;
 
 use crate::sim::Mistake;

@@ -21,6 +21,10 @@ pub enum Mistake {
     FlushAlbums,
     /// A lane's rows are sent from the last to the first.
     ForgetOrder,
+    /// What was edited stays over there as it was.
+    ForgetEdits,
+    /// What is shown on a message is not shown over there.
+    ForgetReactions,
 }
 
 impl Sim {
@@ -47,8 +51,16 @@ impl Sim {
             }
             Some(Mistake::FlushAlbums) => self.hurry("relay", running),
             Some(Mistake::HealTwice) => self.hurry("open topic", running),
+            Some(Mistake::ForgetEdits) => self.forget("mend"),
+            Some(Mistake::ForgetReactions) => self.forget("mirror"),
             Some(Mistake::AcknowledgeBeforeCommit | Mistake::CallBeforeClaim) | None => {}
         }
+    }
+
+    /// Rows leave the queue without a call.
+    fn forget(&self, what: &str) {
+        let sql = "DELETE FROM outbox WHERE what = ?1 AND claimed_ms IS NULL";
+        self.look().execute(sql, (what,)).unwrap();
     }
 
     /// Rows that wait for a poll to end are due at once, where they are the first of their lane.

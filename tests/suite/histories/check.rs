@@ -1,10 +1,13 @@
 //! What must be true of every history once everything has calmed down. It looks at what people see, at what
 //! was asked of Telegram, and at what the database says of each message; never at how it came about.
 
+use super::bans;
+use super::deletions;
 use super::edits;
 use super::history::History;
 use super::ledger::{Fate, Heard, Said, Side};
 use super::places;
+use super::ratings;
 use super::reactions;
 use super::staff::CANNED;
 use pwparents::sandbox::{ForumOff, Shown};
@@ -24,8 +27,11 @@ pub fn check(history: &History) -> Vec<String> {
             wrong.extend(reactions::check(history, &seen, client, side));
         }
         wrong.extend(canned(history, &seen, client));
+        wrong.extend(bans::check(history, &seen, client));
     }
     wrong.extend(places::check(history, &seen));
+    wrong.extend(deletions::check(history, &seen));
+    wrong.extend(ratings::check(history, &seen));
     wrong
 }
 
@@ -38,6 +44,10 @@ pub struct Seen {
     pub general: Vec<Shown>,
     /// How it stands with each message, by its place.
     pub delivery: BTreeMap<(i64, i64), String>,
+    /// What is marked as deleted, by its place.
+    pub deleted: BTreeSet<(i64, i64)>,
+    /// The places of copies that the bot knows.
+    pub links: BTreeSet<(i64, i64)>,
 }
 
 impl Seen {
@@ -61,7 +71,15 @@ impl Seen {
             look.prepare("SELECT chat_id, telegram_message_id, delivery FROM messages").unwrap();
         let rows = statement.query_map((), |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?))).unwrap();
         let delivery = rows.map(Result::unwrap).collect();
-        Self { topics, private, general, delivery }
+        let places = |sql| {
+            let mut statement = look.prepare(sql).unwrap();
+            let rows = statement.query_map((), |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+            rows.map(Result::unwrap).collect()
+        };
+        let deleted =
+            places("SELECT chat_id, telegram_message_id FROM messages WHERE deleted_at IS NOT NULL");
+        let links = places("SELECT chat_id, message_id FROM message_links");
+        Self { topics, private, general, delivery, deleted, links }
     }
 
     /// What the other side of this client's conversation shows.
@@ -151,6 +169,9 @@ fn arrived(history: &History, seen: &Seen, client: usize, side: Side) -> Vec<Str
         if count > 1 && !in_doubt && !edits::stands_anew(history, said, count) {
             wrong.push(format!("{of_whom} stands {count} times, and is {delivery:?}"));
         }
+        if seen.deleted.contains(&said.at) {
+            continue;
+        }
         if said.fate != Fate::Travels || delivery.is_none() || count > 0 || in_general.contains(&number) {
             continue;
         }
@@ -224,7 +245,7 @@ fn in_order(history: &History, seen: &Seen, client: usize, side: Side) -> Vec<St
 fn albums(history: &History, seen: &Seen, client: usize, side: Side) -> Vec<String> {
     let mut parts: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for (number, said) in of(history, client, side).filter(|(_, said)| said.fate == Fate::Travels) {
-        if let Some(album) = said.album.filter(|_| !said.retried) {
+        if let Some(album) = said.album.filter(|_| !said.retried && !deletions::was_wanted(history, number)) {
             parts.entry(album).or_default().insert(number);
         }
     }

@@ -7,7 +7,7 @@ use pwparents::sandbox::{Draft, Profile};
 impl History {
     pub fn client_acts(&mut self) {
         let client = self.some_client();
-        match self.rng.u32(0..44) {
+        match self.rng.u32(0..52) {
             0..10 => self.client_sends(client, |history| history.text("лист"), "a text"),
             10..13 => {
                 self.client_sends(
@@ -19,7 +19,7 @@ impl History {
             13 => self.client_sends(client, |history| history.photo(), "a photo without words"),
             14..18 => self.client_album(client),
             18..22 => self.client_replies(client),
-            22..25 => self.client_edits(client),
+            22..25 | 46..48 => self.client_edits(client),
             25..27 => self.client_sends(client, |history| sticker(history.ledger.next()), "a sticker"),
             27..29 => self.client_sends(client, |history| location(history.ledger.next()), "a location"),
             29 => self.client_sends(client, |history| contact(history.ledger.next()), "somebody's card"),
@@ -54,7 +54,8 @@ impl History {
             37 => self.client_blocks(client),
             38 => self.client_unblocks(client),
             39 => self.client_is_renamed(client),
-            _ => self.client_reacts(client),
+            40..44 | 48..50 => self.client_reacts(client),
+            _ => self.client_rates(client),
         }
     }
 
@@ -74,6 +75,7 @@ impl History {
         let (id, bot) = (self.clients[client].id, self.sim.bot);
         let message = self.sim.world.send_private(id, bot, draft);
         self.unblocked(client);
+        self.wrote(client);
         self.client_said(client, message, fate, None);
         self.tell(|history| format!("{} sends {what} ({number})", history.clients[client].name));
     }
@@ -105,6 +107,7 @@ impl History {
             let draft = draft.file(&self.ledger.next_file()).caption(self.words("альбом")).album(&id);
             let message = self.sim.world.send_private(user, bot, draft);
             self.unblocked(client);
+            self.wrote(client);
             let number = self.ledger.next();
             self.client_said(client, message, fate, Some(album));
             self.tell(|history| {

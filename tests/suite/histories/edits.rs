@@ -24,7 +24,9 @@ impl History {
             return self.client_edits_command(client, number, &shown);
         }
         let Some(draft) = self.changed(number, &shown) else { return };
-        self.is_edited(number, place, draft, Heard::Yes);
+        // What a banned client makes of a message is not brought over by itself.
+        let heard = if self.clients[client].banned { Heard::Maybe } else { Heard::Yes };
+        self.is_edited(number, place, draft, heard);
         self.tell(|history| {
             format!("{} edits {number}: {}", history.clients[client].name, latest(history, number))
         });
@@ -64,7 +66,7 @@ impl History {
         self.tell(|history| format!("staff edit {number} ({heard:?}): {}", latest(history, number)));
     }
 
-    fn some_said(&mut self, one: impl Fn(&Said) -> bool) -> Option<usize> {
+    pub fn some_said(&mut self, one: impl Fn(&Said) -> bool) -> Option<usize> {
         let numbers: Vec<usize> =
             (0..self.ledger.next()).filter(|number| one(&self.ledger.said[*number])).collect();
         self.rng.choice(numbers)
@@ -125,7 +127,8 @@ pub fn check(history: &History, seen: &Seen, client: usize, side: Side) -> Vec<S
     let mut wrong = Vec::new();
     for (number, said) in check::of(history, client, side).filter(|(_, said)| said.fate == Fate::Travels) {
         let copy = seen.newest_copy(history, number);
-        let is_there = matches!(seen.delivery(said), Some("sent" | "possibly twice"));
+        let is_there = matches!(seen.delivery(said), Some("sent" | "possibly twice"))
+            && !seen.deleted.contains(&said.at);
         let Some(copy) = copy.filter(|_| is_there) else { continue };
         let right = newest(said).any(|version| holds(copy, version));
         if !right && !told_unreachable(history, said) {

@@ -38,6 +38,8 @@ pub struct History {
     pub refused_edits: bool,
     /// Reactions were.
     pub refused_reactions: bool,
+    /// An answer may have been lost, so that something was done again.
+    pub unsure: bool,
     pub disk: Option<i64>,
     /// In how many of a thousand moves the power is cut.
     pub crashes: u32,
@@ -52,6 +54,8 @@ pub struct Client {
     /// When they blocked the bot, and until when.
     pub blocks: Vec<(i64, Option<i64>)>,
     pub banned: bool,
+    /// How often they were banned, and whether they wrote then.
+    pub bans: Vec<bool>,
 }
 
 /// What the bot is in the group.
@@ -76,7 +80,10 @@ impl History {
         if limited && !flat {
             sim.world.limits = Limits::telegram();
         }
+        sim.crash();
+        sim.desk.ask_rating = true;
         sim.mistake = mistake;
+        sim.start();
         let behaviours = [DeletedTopic::NotFound, DeletedTopic::Cached, DeletedTopic::LandsInGeneral];
         sim.world.rules.deleted_topic = behaviours[rng.usize(0..3)];
         sim.world.rules.forum_off = if rng.bool() { ForumOff::NotFound } else { ForumOff::Ignored };
@@ -89,7 +96,13 @@ impl History {
         let staff = vec![sim.vet, taras];
         let clients = NAMES[..rng.usize(1..=NAMES.len())].iter();
         let clients = clients
-            .map(|name| Client { id: sim.client(name), name, blocks: Vec::new(), banned: false })
+            .map(|name| Client {
+                id: sim.client(name),
+                name,
+                blocks: Vec::new(),
+                banned: false,
+                bans: Vec::new(),
+            })
             .collect();
         let crashes = [0, 0, 2, 10, 40][rng.usize(0..5)];
         let (bot, forum, disk, steps) = (Standing::Administrator, !flat, None, 0);
@@ -109,6 +122,7 @@ impl History {
             refused_copies: false,
             refused_edits: false,
             refused_reactions: false,
+            unsure: false,
             cut_albums: false,
             disk,
             crashes,
@@ -180,6 +194,7 @@ impl History {
 
     pub fn crash(&mut self) {
         self.sim.crash();
+        self.unsure = true;
         self.room_on_disk();
         // A program takes a moment to start.
         let away = if self.rng.bool() { 1_000 } else { self.rng.i64(1_000..30 * MINUTE) };

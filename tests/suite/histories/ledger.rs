@@ -1,6 +1,8 @@
 //! What was said, by whom, and where it has to arrive: written down when it is said, and read when all is
 //! over. Every message bears a mark by which it is known again wherever it stands.
 
+use super::deletions::Deletion;
+use super::ratings::Star;
 use super::reactions::Reaction;
 use pwparents::sandbox::Shown;
 use std::collections::{BTreeMap, BTreeSet};
@@ -78,6 +80,10 @@ pub enum Heard {
 #[derive(Default)]
 pub struct Ledger {
     pub said: Vec<Said>,
+    /// Commands to take something back.
+    pub deletions: Vec<Deletion>,
+    /// Stars that clients gave.
+    pub stars: Vec<Star>,
     /// Every change of a reaction, in order.
     pub reactions: Vec<Reaction>,
     /// Marks of what has no words.

@@ -51,6 +51,7 @@ impl History {
     }
 
     fn failure(&mut self) -> Action {
+        self.unsure = true;
         let waits = [1, 5, 30, 300, 2_400];
         let ms = self.rng.i64(100..35_000);
         match self.rng.u32(0..14) {

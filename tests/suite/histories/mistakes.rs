@@ -59,3 +59,13 @@ fn an_edit_that_stays_behind_is_seen() {
 fn a_reaction_that_stays_behind_is_seen() {
     noticed(Mistake::ForgetReactions, 1, &["showed"]);
 }
+
+#[test]
+fn what_is_only_marked_as_deleted_is_seen() {
+    noticed(Mistake::ForgetDeletions, 1, &["and stands there"]);
+}
+
+#[test]
+fn a_ban_that_is_forgotten_is_seen() {
+    noticed(Mistake::ForgetBans, 1, &["Stays"]);
+}

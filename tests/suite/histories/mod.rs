@@ -4,14 +4,17 @@
 //! `SIM_SEEDS=5000` runs that many, `SIM_SEED=17` one of them, with its whole story, and with
 //! `SIM_CALLS=1` every call in it.
 
+mod bans;
 mod check;
 mod clients;
+mod deletions;
 mod edits;
 mod history;
 mod ledger;
 mod mishaps;
 mod mistakes;
 mod places;
+mod ratings;
 mod reactions;
 mod staff;
 

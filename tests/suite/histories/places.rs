@@ -86,7 +86,7 @@ fn calls(history: &History) -> Vec<String> {
 }
 
 /// The messages whose words a call carries. What it only answers or quotes does not count.
-fn carried(history: &History, call: &Call) -> Vec<usize> {
+pub fn carried(history: &History, call: &Call) -> Vec<usize> {
     let mut params = call.params.clone();
     params.remove("reply_parameters");
     let mut marks = marks_in(&Value::Object(params).to_string());

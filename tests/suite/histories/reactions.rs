@@ -71,7 +71,10 @@ impl History {
 
     fn reacted(&mut self, by: Side, of: usize, at: (i64, i64, i64), emoji: Option<&'static str>) {
         let administrator = matches!(self.bot, Standing::Administrator | Standing::WithoutTopics);
-        let heard = by == Side::Client || administrator;
+        let heard = match by {
+            Side::Client => !self.ledger.said[of].client.is_some_and(|client| self.clients[client].banned),
+            Side::Staff => administrator,
+        };
         let written = self.ledger.said[of].at == (at.0, at.1) && self.ledger.said[of].heard == Heard::Yes;
         let known = written || self.is_linked(at.0, at.1);
         self.ledger.reactions.push(Reaction { of, by, at, emoji, heard, known });
@@ -91,8 +94,9 @@ impl History {
 pub fn check(history: &History, seen: &Seen, client: usize, written: Side) -> Vec<String> {
     let mut wrong = Vec::new();
     for (number, said) in check::of(history, client, written).filter(|(_, said)| said.fate == Fate::Travels) {
-        // An album has one place for all its reactions.
-        if said.album.is_some() || !matches!(seen.delivery(said), Some("sent" | "possibly twice")) {
+        // An album has one place for all its reactions, and what is deleted has none.
+        let is_left = said.album.is_some() || seen.deleted.contains(&said.at);
+        if is_left || !matches!(seen.delivery(said), Some("sent" | "possibly twice")) {
             continue;
         }
         for by in [Side::Client, Side::Staff] {

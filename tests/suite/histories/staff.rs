@@ -32,7 +32,7 @@ impl History {
         }
         let topics = self.topics();
         let Some((thread, client)) = self.rng.choice(topics) else { return self.staff_chat() };
-        match self.rng.u32(0..44) {
+        match self.rng.u32(0..67) {
             0..9 => self.staff_send(thread, |history| history.text("порада"), Fate::Travels, "a text"),
             9..11 => self.staff_send(
                 thread,
@@ -51,7 +51,7 @@ impl History {
             ),
             13..16 => self.staff_album(thread),
             16..20 => self.staff_reply(thread, client),
-            20..23 => self.staff_edit(),
+            20..23 | 48..52 => self.staff_edit(),
             23..26 => {
                 let command = COMMANDS[self.rng.usize(0..COMMANDS.len())];
                 self.staff_send(thread, |_| Draft::text(command), Fate::Stays, command);
@@ -69,12 +69,26 @@ impl History {
             35 => self.staff_chat(),
             36 => self.close_topic(thread),
             37 => self.keep_canned(),
-            38..42 => self.staff_react(thread),
+            38..42 | 52..54 => self.staff_react(thread),
+            42..44 | 54..59 => self.staff_delete(thread),
+            44..46 | 59..62 => self.staff_ban(thread, client),
+            46..48 | 62..64 => self.staff_send(thread, |_| Draft::text("/close"), Fate::Stays, "/close"),
             _ => self.delete_topic(thread),
         }
     }
 
-    fn staff_send(&mut self, thread: i64, draft: impl FnOnce(&Self) -> Draft, fate: Fate, what: &str) {
+    pub fn staff_send(&mut self, thread: i64, draft: impl FnOnce(&Self) -> Draft, fate: Fate, what: &str) {
+        self.staff_sent(thread, draft, fate, what);
+    }
+
+    /// The message that they sent.
+    pub fn staff_sent(
+        &mut self,
+        thread: i64,
+        draft: impl FnOnce(&Self) -> Draft,
+        fate: Fate,
+        what: &str,
+    ) -> i64 {
         let draft = draft(self);
         let by = self.some_member();
         let number = self.ledger.next();
@@ -83,6 +97,7 @@ impl History {
         self.tell(|history| {
             format!("staff send {what} in topic {thread} of {:?} ({number})", history.owner(thread))
         });
+        message
     }
 
     pub fn some_member(&mut self) -> i64 {

@@ -25,6 +25,10 @@ pub enum Mistake {
     ForgetEdits,
     /// What is shown on a message is not shown over there.
     ForgetReactions,
+    /// What was deleted is only marked so.
+    ForgetDeletions,
+    /// Whoever is banned goes on being listened to.
+    ForgetBans,
 }
 
 impl Sim {
@@ -53,8 +57,21 @@ impl Sim {
             Some(Mistake::HealTwice) => self.hurry("open topic", running),
             Some(Mistake::ForgetEdits) => self.forget("mend"),
             Some(Mistake::ForgetReactions) => self.forget("mirror"),
+            Some(Mistake::ForgetDeletions) => self.mark_for_deleted(),
+            Some(Mistake::ForgetBans) => {
+                self.look().execute("UPDATE pp_clients SET banned_at = NULL", ()).unwrap();
+            }
             Some(Mistake::AcknowledgeBeforeCommit | Mistake::CallBeforeClaim) | None => {}
         }
+    }
+
+    /// What is to be deleted is marked so, and no call is made.
+    fn mark_for_deleted(&self) {
+        let sql = "UPDATE messages SET deleted_at = created_at WHERE EXISTS
+                   (SELECT 1 FROM outbox WHERE what = 'unsend' AND claimed_ms IS NULL
+                    AND body ->> 'chat' = chat_id AND body ->> 'message' = telegram_message_id)";
+        self.look().execute(sql, ()).unwrap();
+        self.forget("unsend");
     }
 
     /// Rows leave the queue without a call.

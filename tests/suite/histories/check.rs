@@ -4,6 +4,7 @@
 use super::bans;
 use super::deletions;
 use super::edits;
+use super::enote;
 use super::history::History;
 use super::ledger::{Fate, Heard, Said, Side};
 use super::places;
@@ -32,6 +33,7 @@ pub fn check(history: &History) -> Vec<String> {
     wrong.extend(places::check(history, &seen));
     wrong.extend(deletions::check(history, &seen));
     wrong.extend(ratings::check(history, &seen));
+    wrong.extend(enote::check(history));
     wrong
 }
 

@@ -3,8 +3,8 @@
 use super::check::Seen;
 use super::history::{History, MINUTE};
 use super::ledger::{Fate, Heard, Said, Side};
-use super::places::carried;
-use pwparents::sandbox::{Call, Shown};
+use super::places::ever_sent;
+use pwparents::sandbox::{Draft, Shown};
 
 /// After so long Telegram deletes nothing more; a little earlier, for a command that waited.
 const TOO_OLD: i64 = 47 * 60 * MINUTE;
@@ -37,14 +37,14 @@ impl History {
         };
         let Some(of) = self.some_said(theirs) else { return };
         let (message, heard, when) = (self.ledger.said[of].at.1, self.heard(), self.sim.now);
-        let draft = |_: &Self| pwparents::sandbox::Draft::text("/del").reply_to(message);
+        let draft = |_: &Self| Draft::text("/del").reply_to(message);
         let command = self.staff_sent(thread, draft, Fate::Stays, &format!("/del of {of}"));
         self.ledger.deletions.push(Deletion { of, command, thread, heard, when });
     }
 }
 
 /// The commands about a message, or about another part of its album: it goes as a whole.
-fn about<'a>(history: &'a History, number: usize) -> impl Iterator<Item = &'a Deletion> {
+fn about(history: &History, number: usize) -> impl Iterator<Item = &Deletion> {
     let said = &history.ledger.said;
     let same =
         move |of: usize| of == number || (said[of].album.is_some() && said[of].album == said[number].album);
@@ -96,7 +96,7 @@ fn answered(history: &History, seen: &Seen, deletion: &Deletion) -> Option<Strin
     let Some(answer) = view.iter().find(under) else { return Some("no answer".to_owned()) };
     let (words, delivery, deleted) = (answer.words(), seen.delivery(said), seen.deleted.contains(&said.at));
     let right = if words.starts_with(NOTHING) {
-        matches!(delivery, Some("failed" | "kept")) || said.retried
+        matches!(delivery, Some("failed" | "kept")) || said.retried || said.fate == Fate::Perhaps
     } else if words.starts_with(LOST) {
         said.album.is_some()
     } else if words.starts_with(NOT_DONE) {
@@ -114,16 +114,4 @@ fn may_refuse(history: &History, said: &Said, deletion: &Deletion) -> bool {
     let mut blocks = said.client.iter().flat_map(|client| &history.clients[*client].blocks);
     history.sim.now - said.when > TOO_OLD
         || blocks.any(|(_, until)| until.is_none_or(|until| until >= deletion.when))
-}
-
-/// Whether a call ever brought it to its client.
-fn ever_sent(history: &History, number: usize) -> bool {
-    let client = history.ledger.said[number].client.map(|client| history.clients[client].id);
-    let brings = |call: &&Call| {
-        call.executed
-            && call.is_ok()
-            && call.int("chat_id") == client
-            && carried(history, call).contains(&number)
-    };
-    history.sim.world.calls().any(|call| brings(&call))
 }

@@ -87,14 +87,20 @@ impl History {
         };
         let another = self.rng.u32(0..3) == 0;
         let file = self.ledger.file_of(number, another);
-        let draft = match shown.kind {
-            Kind::Text if self.rng.u32(0..8) > 0 => return Some(Draft::text(words)),
-            Kind::Text => Draft::photo().file(&self.ledger.file_of(number, true)),
-            Kind::Photo | Kind::Video => self.picture(shown.kind, another).file(&file),
-            kind if kind == Kind::Document => Draft::document("a.pdf").file(&file),
+        let draft = if shown.kind == Kind::Text {
+            if self.rng.u32(0..8) > 0 {
+                return Some(Draft::text(words));
+            }
+            Draft::photo().file(&self.ledger.file_of(number, true))
+        } else if matches!(shown.kind, Kind::Photo | Kind::Video) {
+            self.picture(shown.kind, another).file(&file)
+        } else if shown.kind == Kind::Document {
+            Draft::document("a.pdf").file(&file)
+        } else if shown.kind == Kind::Voice {
             // No edit takes another voice.
-            kind if kind == Kind::Voice => Draft::voice().file(&self.ledger.file_of(number, false)),
-            _ => return None,
+            Draft::voice().file(&self.ledger.file_of(number, false))
+        } else {
+            return None;
         };
         Some(match self.rng.u32(0..4) {
             // Its file alone tells which it is.

@@ -1,7 +1,9 @@
 //! One random history: who is in it, how time goes by, and how it is told afterwards. Everything follows
 //! from the seed.
 
+use super::enote;
 use super::ledger::{Fate, Heard, Ledger, Said, Side};
+use super::themes::Theme;
 use crate::sim::{Mistake, Move, Sim, TELEGRAM};
 use fastrand::Rng;
 use pwparents::sandbox::{Call, DeletedTopic, Draft, ForumOff, Limits, Place, Profile, Rights, Shown};
@@ -20,6 +22,7 @@ pub struct History {
     pub clients: Vec<Client>,
     pub staff: Vec<i64>,
     pub ledger: Ledger,
+    pub enote: enote::Desk,
     pub bot: Standing,
     pub forum: bool,
     /// What stood in topics when they were deleted, by thread.
@@ -40,6 +43,8 @@ pub struct History {
     pub refused_reactions: bool,
     /// An answer may have been lost, so that something was done again.
     pub unsure: bool,
+    /// What it dwells on.
+    pub themes: [Theme; 2],
     pub disk: Option<i64>,
     /// In how many of a thousand moves the power is cut.
     pub crashes: u32,
@@ -72,23 +77,7 @@ impl History {
         let mut rng = Rng::with_seed(seed);
         let flat = rng.u32(0..20) == 0;
         let limited = rng.bool();
-        let mut sim = match (flat, limited) {
-            (true, _) => Sim::in_basic_group(),
-            (false, true) => Sim::with(TELEGRAM),
-            (false, false) => Sim::new(),
-        };
-        if limited && !flat {
-            sim.world.limits = Limits::telegram();
-        }
-        sim.crash();
-        sim.desk.ask_rating = true;
-        sim.mistake = mistake;
-        sim.start();
-        let behaviours = [DeletedTopic::NotFound, DeletedTopic::Cached, DeletedTopic::LandsInGeneral];
-        sim.world.rules.deleted_topic = behaviours[rng.usize(0..3)];
-        sim.world.rules.forum_off = if rng.bool() { ForumOff::NotFound } else { ForumOff::Ignored };
-        sim.world.rules.reply_before_topic = rng.bool();
-        sim.world.rules.roots_cached = rng.bool();
+        let mut sim = clinic(&mut rng, flat, limited, mistake);
         let taras = sim.world.add_user(Profile::new("Петро").language("uk"));
         if !flat {
             sim.world.promote(sim.group, taras, Rights::all());
@@ -104,15 +93,17 @@ impl History {
                 bans: Vec::new(),
             })
             .collect();
+        let themes = [(); 2].map(|()| Theme::ALL[rng.usize(0..Theme::ALL.len())]);
         let crashes = [0, 0, 2, 10, 40][rng.usize(0..5)];
         let (bot, forum, disk, steps) = (Standing::Administrator, !flat, None, 0);
-        let (ledger, deleted, presses, told) = Default::default();
+        let (ledger, enote, deleted, presses, told) = Default::default();
         let mut history = Self {
             rng,
             sim,
             clients,
             staff,
             ledger,
+            enote,
             bot,
             forum,
             deleted,
@@ -124,13 +115,19 @@ impl History {
             refused_reactions: false,
             unsure: false,
             cut_albums: false,
+            themes,
             disk,
             crashes,
             steps,
             told,
         };
         history.tell(|history| {
-            format!("{} clients, limits: {limited}, {:?}", history.clients.len(), history.sim.world.rules)
+            format!(
+                "{} clients, limits: {limited}, {:?}, {:?}",
+                history.clients.len(),
+                history.themes,
+                history.sim.world.rules
+            )
         });
         history
     }
@@ -146,8 +143,9 @@ impl History {
 
     fn something(&mut self) {
         match self.rng.u32(0..100) {
-            0..45 => self.client_acts(),
-            45..80 => self.staff_act(),
+            0..37 => self.client_acts(),
+            37..68 => self.staff_act(),
+            68..82 => self.dwell(),
             _ => self.mishap(),
         }
     }
@@ -188,6 +186,7 @@ impl History {
         self.rng.shuffle(&mut moves);
         self.sim.latency = if self.rng.bool() { 0 } else { self.rng.i64(0..400) };
         let pick = self.rng.usize(0..64);
+        self.enote_answers();
         self.steps += 1;
         self.sim.step_in(&moves, pick)
     }
@@ -195,6 +194,7 @@ impl History {
     pub fn crash(&mut self) {
         self.sim.crash();
         self.unsure = true;
+        self.sim.office.answers.clear();
         self.room_on_disk();
         // A program takes a moment to start.
         let away = if self.rng.bool() { 1_000 } else { self.rng.i64(1_000..30 * MINUTE) };
@@ -236,7 +236,10 @@ impl History {
     }
 
     fn is_settled(&self) -> bool {
-        self.sim.is_idle() && self.rows("outbox") == 0 && self.sim.world.pending_updates(self.sim.bot) == 0
+        self.sim.is_idle()
+            && self.open_errands() == 0
+            && self.rows("outbox") == 0
+            && self.sim.world.pending_updates(self.sim.bot) == 0
     }
 
     pub fn rows(&self, table: &str) -> i64 {
@@ -342,4 +345,27 @@ impl History {
     pub fn photo(&self) -> Draft {
         Draft::photo().file(&self.ledger.next_file())
     }
+}
+
+/// A clinic on its first day, in a Telegram that behaves in one of the ways that have been seen.
+fn clinic(rng: &mut Rng, flat: bool, limited: bool, mistake: Option<Mistake>) -> Sim {
+    let mut sim = match (flat, limited) {
+        (true, _) => Sim::in_basic_group(),
+        (false, true) => Sim::with(TELEGRAM),
+        (false, false) => Sim::new(),
+    };
+    if limited && !flat {
+        sim.world.limits = Limits::telegram();
+    }
+    // What the config says counts from a start on.
+    sim.crash();
+    sim.desk.ask_rating = true;
+    sim.mistake = mistake;
+    sim.start();
+    let behaviours = [DeletedTopic::NotFound, DeletedTopic::Cached, DeletedTopic::LandsInGeneral];
+    sim.world.rules.deleted_topic = behaviours[rng.usize(0..3)];
+    sim.world.rules.forum_off = if rng.bool() { ForumOff::NotFound } else { ForumOff::Ignored };
+    sim.world.rules.reply_before_topic = rng.bool();
+    sim.world.rules.roots_cached = rng.bool();
+    sim
 }

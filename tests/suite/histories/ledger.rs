@@ -64,6 +64,8 @@ pub enum Fate {
     Travels,
     /// It stays where it is: a command, a note, words for the bot itself.
     Stays,
+    /// Its author may be waited for with a number, and then it is held back; or it was, and somebody wants it sent.
+    Perhaps,
     /// It was for the other side, and was edited into a command: it may or may not have been sent before.
     Withdrawn,
 }

@@ -9,6 +9,7 @@ mod check;
 mod clients;
 mod deletions;
 mod edits;
+mod enote;
 mod history;
 mod ledger;
 mod mishaps;
@@ -17,6 +18,7 @@ mod places;
 mod ratings;
 mod reactions;
 mod staff;
+mod themes;
 
 use crate::sim::Mistake;
 use history::History;

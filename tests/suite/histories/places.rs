@@ -86,7 +86,7 @@ fn calls(history: &History) -> Vec<String> {
 }
 
 /// The messages whose words a call carries. What it only answers or quotes does not count.
-pub fn carried(history: &History, call: &Call) -> Vec<usize> {
+fn carried(history: &History, call: &Call) -> Vec<usize> {
     let mut params = call.params.clone();
     params.remove("reply_parameters");
     let mut marks = marks_in(&Value::Object(params).to_string());
@@ -98,4 +98,16 @@ pub fn carried(history: &History, call: &Call) -> Vec<usize> {
     marks.sort_unstable();
     marks.dedup();
     marks
+}
+
+/// Whether a call ever brought it to its client.
+pub fn ever_sent(history: &History, number: usize) -> bool {
+    let client = history.ledger.said[number].client.map(|client| history.clients[client].id);
+    let brings = |call: &&Call| {
+        call.executed
+            && call.is_ok()
+            && call.int("chat_id") == client
+            && carried(history, call).contains(&number)
+    };
+    history.sim.world.calls().any(|call| brings(&call))
 }

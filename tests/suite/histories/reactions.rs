@@ -100,13 +100,14 @@ pub fn check(history: &History, seen: &Seen, client: usize, written: Side) -> Ve
             continue;
         }
         for by in [Side::Client, Side::Staff] {
-            let Some(expected) = expected(history, number, by) else { continue };
-            let Some((chat, shown)) = target(history, seen, number, by) else { continue };
+            let (certain, expected) = (is_certain(history, number, by), newest(history, number, by));
+            let target = target(history, seen, number, by).filter(|_| certain);
+            let Some((chat, shown)) = target else { continue };
             let by_bot = shown.reactions.iter().find(|(who, _)| *who == history.sim.bot);
-            let shows = by_bot.map(|(_, emoji)| emoji.as_str());
-            if shows != expected && !was_refused(history, chat, shown.message_id) {
+            let there = by_bot.map(|(_, emoji)| emoji.as_str());
+            if there != expected && !was_refused(history, chat, shown.message_id) {
                 wrong.push(format!(
-                    "{number} of {}'s shows {shows:?} in {chat}, and {by:?} showed {expected:?}",
+                    "{number} of {}'s shows {there:?} in {chat}, and {by:?} showed {expected:?}",
                     history.clients[client].name
                 ));
             }
@@ -115,15 +116,22 @@ pub fn check(history: &History, seen: &Seen, client: usize, written: Side) -> Ve
     wrong
 }
 
-/// What that side showed last of what travels; nothing, if the bot may not have known what it was shown on.
-fn expected(history: &History, number: usize, by: Side) -> Option<Option<&'static str>> {
-    let all = history.ledger.reactions.iter().filter(|reaction| reaction.of == number && reaction.by == by);
+/// What that side showed on a message, as far as the bot heard of it.
+fn heard(history: &History, number: usize, by: Side) -> impl Iterator<Item = &Reaction> {
+    let all = history.ledger.reactions.iter();
+    all.filter(move |reaction| reaction.of == number && reaction.by == by && reaction.heard)
+}
+
+/// Whether the bot knew of each what it was shown on.
+fn is_certain(history: &History, number: usize, by: Side) -> bool {
+    heard(history, number, by).all(|reaction| reaction.known)
+}
+
+/// What that side showed last of what travels.
+fn newest(history: &History, number: usize, by: Side) -> Option<&'static str> {
     let mut newest = Vec::new();
     let mut there = BTreeMap::new();
-    for reaction in all.filter(|reaction| reaction.heard) {
-        if !reaction.known {
-            return None;
-        }
+    for reaction in heard(history, number, by) {
         let travels = |emoji: &&str| by == Side::Client || TRAVEL.contains(emoji);
         let emoji = reaction.emoji.filter(travels);
         if there.insert(reaction.at, emoji).flatten() != emoji {
@@ -131,7 +139,7 @@ fn expected(history: &History, number: usize, by: Side) -> Option<Option<&'stati
             newest.extend(emoji.map(|emoji| (reaction.at, emoji)));
         }
     }
-    Some(newest.last().map(|(_, emoji)| *emoji))
+    newest.last().map(|(_, emoji)| *emoji)
 }
 
 /// Where the other side sees what `by` shows on a message: there it was written, or there its newest copy stands.

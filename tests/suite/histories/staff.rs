@@ -32,8 +32,8 @@ impl History {
         }
         let topics = self.topics();
         let Some((thread, client)) = self.rng.choice(topics) else { return self.staff_chat() };
-        match self.rng.u32(0..67) {
-            0..9 => self.staff_send(thread, |history| history.text("порада"), Fate::Travels, "a text"),
+        match self.rng.u32(0..51) {
+            0..9 => self.staff_advise(thread),
             9..11 => self.staff_send(
                 thread,
                 |history| history.photo().caption(history.words("знімок")),
@@ -51,7 +51,7 @@ impl History {
             ),
             13..16 => self.staff_album(thread),
             16..20 => self.staff_reply(thread, client),
-            20..23 | 48..52 => self.staff_edit(),
+            20..23 => self.staff_edit(),
             23..26 => {
                 let command = COMMANDS[self.rng.usize(0..COMMANDS.len())];
                 self.staff_send(thread, |_| Draft::text(command), Fate::Stays, command);
@@ -69,12 +69,17 @@ impl History {
             35 => self.staff_chat(),
             36 => self.close_topic(thread),
             37 => self.keep_canned(),
-            38..42 | 52..54 => self.staff_react(thread),
-            42..44 | 54..59 => self.staff_delete(thread),
-            44..46 | 59..62 => self.staff_ban(thread, client),
-            46..48 | 62..64 => self.staff_send(thread, |_| Draft::text("/close"), Fate::Stays, "/close"),
+            38..40 => self.staff_react(thread),
+            40..42 => self.staff_delete(thread),
+            42..44 => self.staff_ban(thread, client),
+            44..46 => self.staff_send(thread, |_| Draft::text("/close"), Fate::Stays, "/close"),
+            46..48 => self.staff_ask_enote(thread, client),
             _ => self.delete_topic(thread),
         }
+    }
+
+    pub fn staff_advise(&mut self, thread: i64) {
+        self.staff_send(thread, |history| history.text("порада"), Fate::Travels, "a text");
     }
 
     pub fn staff_send(&mut self, thread: i64, draft: impl FnOnce(&Self) -> Draft, fate: Fate, what: &str) {
@@ -93,6 +98,7 @@ impl History {
         let by = self.some_member();
         let number = self.ledger.next();
         let message = self.sim.world.send_topic(self.sim.group, thread, by, draft);
+        let fate = self.fate_of_text(thread, by, message, fate);
         self.staff_said(Some(thread), message, fate, None);
         self.tell(|history| {
             format!("staff send {what} in topic {thread} of {:?} ({number})", history.owner(thread))

@@ -25,18 +25,23 @@ pub(super) fn into_inside(
     inside: &Inside,
     now: Millis,
 ) -> Vec<Effect> {
-    let lang = view.policy.lang;
-    let note = is_note(inside);
-    let unsent = |kept: Fact| {
-        let words = if note { text::edit_into_note_unsent(lang) } else { text::edit_kept_unsent(lang) };
+    let (lang, note) = (view.policy.lang, is_note(inside));
+    // The client may have it as it was, while only a later version waits or failed.
+    let words = match (note, view.copies.is_empty()) {
+        (true, true) => text::edit_into_note_unsent(lang),
+        (false, true) => text::edit_kept_unsent(lang),
+        (true, false) => text::edit_into_note(lang),
+        (false, false) => text::edit_kept(lang),
+    };
+    let back = |kept: Fact| {
         let noted = if note { noted(view, post, now) } else { Vec::new() };
-        [Effect::Remember(kept)].into_iter().chain(noted).chain([told(stored, words)]).collect()
+        [Effect::Remember(kept)].into_iter().chain(noted).chain([told(stored, words.clone())]).collect()
     };
     match (stored.delivery, stored.row) {
         (Delivery::Kept, _) => kept(view, stored, post, inside, now),
         // To try any part of an album again is to try all of it.
-        (Delivery::Failed, _) => unsent(Fact::KeptBack(stored.id)),
-        (Delivery::Queued, Some(row)) if !stored.in_doubt => unsent(Fact::Kept(row)),
+        (Delivery::Failed, _) => back(Fact::KeptBack(stored.id)),
+        (Delivery::Queued, Some(row)) if !stored.in_doubt && view.copies.is_empty() => back(Fact::Kept(row)),
         (Delivery::Queued | Delivery::Sent | Delivery::PossiblyTwice, _) => {
             let words = if note { text::edit_into_note(lang) } else { text::edit_kept(lang) };
             vec![told(stored, words)]

@@ -6,8 +6,9 @@ use serde_json::{Map, Value};
 use super::claimed::Job;
 use super::commit::Columns;
 use super::resolve::signed;
-use super::{Result, Store, find};
+use super::{Result, Store, adapt, find, flat};
 use crate::model::{ChatId, Content, Extra, Kind, MessageId, Millis, MsgKey, SECOND};
+use crate::relay::effect::{Lane, What};
 use crate::relay::event::Post;
 use crate::relay::view::Stored;
 use crate::text::utc_text;
@@ -62,10 +63,17 @@ impl Store {
         Ok(copies.and_then(|copies| copies.last().copied()))
     }
 
-    pub(super) fn find_mend(&self, of: MsgKey, file: bool) -> Result<Option<Job>> {
+    /// It takes what is stored by now. That may be of another file already, whose own row waits behind.
+    pub(super) fn find_mend(&self, lane: Lane, of: MsgKey, file: bool) -> Result<Option<Job>> {
         let (Some(message), Some(at)) = (find::message(self, of)?, self.copy_of(of)?) else {
             return Ok(None);
         };
+        let behind = flat::write(&What::Mend { of, file: true })?;
+        let file = file
+            || self.exists(
+                "SELECT 1 FROM outbox WHERE lane = ?1 AND what = 'mend' AND body = ?2",
+                (adapt::lane_word(lane), behind),
+            )?;
         Ok(Some(Job::Mend { at, content: signed(&message), file }))
     }
 

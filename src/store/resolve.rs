@@ -135,7 +135,7 @@ impl Store {
             What::Card | What::Pin | What::Unpin | What::Dress => return self.find_shown(row),
             What::React { to, emoji } => Some(Job::React { to: *to, emoji: Some(emoji.as_str().to_owned()) }),
             What::Mirror { of, direction } => self.find_mirror(*of, *direction)?,
-            What::Mend { of, file } => self.find_mend(*of, *file)?,
+            What::Mend { of, file } => self.find_mend(row.lane, *of, *file)?,
             What::Halt { of } => self.copy_of(*of)?.map(Job::Halt),
             What::Rewrite { at, text, .. } => {
                 Some(Job::Revise { at: *at, text: text.clone(), buttons: Vec::new() })

@@ -72,7 +72,14 @@ impl Store {
         Ok(())
     }
 
+    /// What may stand there twice already may still do so when more of it has been sent.
     fn tie(&self, of: MsgKey, row: RowId) -> Result<()> {
+        self.exec(
+            "UPDATE outbox SET unknown_count = max(unknown_count, 1)
+             WHERE id = ?3 AND EXISTS (SELECT 1 FROM messages WHERE chat_id = ?1 AND telegram_message_id = ?2
+                 AND delivery = 'possibly twice')",
+            (of.chat.0, of.message.0, row.0),
+        )?;
         self.exec(
             "UPDATE messages SET outbox_id = ?3, delivery = 'queued'
              WHERE chat_id = ?1 AND telegram_message_id = ?2",

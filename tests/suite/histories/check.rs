@@ -1,9 +1,15 @@
 //! What must be true of every history once everything has calmed down. It looks at what people see, at what
 //! was asked of Telegram, and at what the database says of each message; never at how it came about.
 
+use super::bans;
+use super::deletions;
+use super::edits;
+use super::enote;
 use super::history::History;
 use super::ledger::{Fate, Heard, Said, Side};
 use super::places;
+use super::ratings;
+use super::reactions;
 use super::staff::CANNED;
 use pwparents::sandbox::{ForumOff, Shown};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,10 +24,16 @@ pub fn check(history: &History) -> Vec<String> {
             wrong.extend(arrived(history, &seen, client, side));
             wrong.extend(in_order(history, &seen, client, side));
             wrong.extend(albums(history, &seen, client, side));
+            wrong.extend(edits::check(history, &seen, client, side));
+            wrong.extend(reactions::check(history, &seen, client, side));
         }
         wrong.extend(canned(history, &seen, client));
+        wrong.extend(bans::check(history, &seen, client));
     }
     wrong.extend(places::check(history, &seen));
+    wrong.extend(deletions::check(history, &seen));
+    wrong.extend(ratings::check(history, &seen));
+    wrong.extend(enote::check(history));
     wrong
 }
 
@@ -34,6 +46,10 @@ pub struct Seen {
     pub general: Vec<Shown>,
     /// How it stands with each message, by its place.
     pub delivery: BTreeMap<(i64, i64), String>,
+    /// What is marked as deleted, by its place.
+    pub deleted: BTreeSet<(i64, i64)>,
+    /// The places of copies that the bot knows.
+    pub links: BTreeSet<(i64, i64)>,
 }
 
 impl Seen {
@@ -57,18 +73,36 @@ impl Seen {
             look.prepare("SELECT chat_id, telegram_message_id, delivery FROM messages").unwrap();
         let rows = statement.query_map((), |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?))).unwrap();
         let delivery = rows.map(Result::unwrap).collect();
-        Self { topics, private, general, delivery }
+        let places = |sql| {
+            let mut statement = look.prepare(sql).unwrap();
+            let rows = statement.query_map((), |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+            rows.map(Result::unwrap).collect()
+        };
+        let deleted =
+            places("SELECT chat_id, telegram_message_id FROM messages WHERE deleted_at IS NOT NULL");
+        let links = places("SELECT chat_id, message_id FROM message_links");
+        Self { topics, private, general, delivery, deleted, links }
     }
 
     /// What the other side of this client's conversation shows.
-    fn other_side(&self, client: usize, side: Side) -> &[Shown] {
+    pub fn other_side(&self, client: usize, side: Side) -> &[Shown] {
         match side {
             Side::Client => &self.topics[client],
             Side::Staff => &self.private[client],
         }
     }
 
-    fn delivery(&self, said: &Said) -> Option<&str> {
+    /// The newest that stands on the other side of a message.
+    pub fn newest_copy(&self, history: &History, number: usize) -> Option<&Shown> {
+        let said = &history.ledger.said[number];
+        let general = self.general.iter().filter(|_| said.side == Side::Client && flat_for_a_while(history));
+        let there = self.other_side(said.client?, said.side).iter().chain(general);
+        there
+            .filter(|shown| history.ledger.marks(shown).contains(&number))
+            .max_by_key(|shown| shown.message_id)
+    }
+
+    pub fn delivery(&self, said: &Said) -> Option<&str> {
         self.delivery.get(&said.at).map(String::as_str)
     }
 }
@@ -106,7 +140,7 @@ fn topics(history: &History) -> Vec<String> {
     wrong
 }
 
-fn of(history: &History, client: usize, side: Side) -> impl Iterator<Item = (usize, &Said)> {
+pub fn of(history: &History, client: usize, side: Side) -> impl Iterator<Item = (usize, &Said)> {
     let all = history.ledger.said.iter().enumerate();
     all.filter(move |(_, said)| said.client == Some(client) && said.side == side)
 }
@@ -134,8 +168,11 @@ fn arrived(history: &History, seen: &Seen, client: usize, side: Side) -> Vec<Str
         }
         let in_doubt = delivery == Some("possibly twice")
             || (delivery == Some("failed") && told_of_doubt(history, seen, said));
-        if count > 1 && !in_doubt && !(side == Side::Client && said.edited) {
+        if count > 1 && !in_doubt && !edits::stands_anew(history, said, count) {
             wrong.push(format!("{of_whom} stands {count} times, and is {delivery:?}"));
+        }
+        if seen.deleted.contains(&said.at) {
+            continue;
         }
         if said.fate != Fate::Travels || delivery.is_none() || count > 0 || in_general.contains(&number) {
             continue;
@@ -158,7 +195,7 @@ fn told_of_doubt(history: &History, seen: &Seen, said: &Said) -> bool {
 }
 
 /// Topics that are off leave everything in one chat, if Telegram takes a message for a topic then.
-fn flat_for_a_while(history: &History) -> bool {
+pub fn flat_for_a_while(history: &History) -> bool {
     history.was_flat && history.sim.world.rules.forum_off == ForumOff::Ignored
 }
 
@@ -210,13 +247,16 @@ fn in_order(history: &History, seen: &Seen, client: usize, side: Side) -> Vec<St
 fn albums(history: &History, seen: &Seen, client: usize, side: Side) -> Vec<String> {
     let mut parts: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for (number, said) in of(history, client, side).filter(|(_, said)| said.fate == Fate::Travels) {
-        if let Some(album) = said.album.filter(|_| !said.retried) {
+        if let Some(album) = said.album.filter(|_| !said.retried && !deletions::was_wanted(history, number)) {
             parts.entry(album).or_default().insert(number);
         }
     }
     let mut shown: BTreeMap<(usize, Option<&str>), BTreeSet<usize>> = BTreeMap::new();
     for one in seen.other_side(client, side) {
-        for number in history.ledger.marks(one) {
+        let anew = |number: &usize| {
+            one.album.is_none() && edits::stands_anew(history, &history.ledger.said[*number], 2)
+        };
+        for number in history.ledger.marks(one).into_iter().filter(|number| !anew(number)) {
             if let Some(album) = history.ledger.said[number].album {
                 shown.entry((album, one.album.as_deref())).or_default().insert(number);
             }

@@ -1,28 +1,39 @@
 //! What clients do.
 
 use super::history::{History, MINUTE};
-use super::ledger::{Fate, Side};
-use pwparents::sandbox::{Draft, Place, Profile};
+use super::ledger::Fate;
+use pwparents::sandbox::{Draft, Profile};
 
 impl History {
     pub fn client_acts(&mut self) {
         let client = self.some_client();
-        match self.rng.u32(0..40) {
-            0..10 => self.client_sends(client, |history| history.text("лист"), "a text"),
+        match self.rng.u32(0..44) {
+            0..10 => self.client_writes(client),
             10..13 => {
-                self.client_sends(client, |history| Draft::photo().caption(history.words("фото")), "a photo");
+                self.client_sends(
+                    client,
+                    |history| history.photo().caption(history.words("фото")),
+                    "a photo",
+                );
             }
-            13 => self.client_sends(client, |_| Draft::photo(), "a photo without words"),
+            13 => self.client_sends(client, Self::photo, "a photo without words"),
             14..18 => self.client_album(client),
             18..22 => self.client_replies(client),
             22..25 => self.client_edits(client),
             25..27 => self.client_sends(client, |history| sticker(history.ledger.next()), "a sticker"),
             27..29 => self.client_sends(client, |history| location(history.ledger.next()), "a location"),
             29 => self.client_sends(client, |history| contact(history.ledger.next()), "somebody's card"),
-            30 => self.client_sends(client, |_| Draft::voice(), "a voice"),
+            30 => self.client_sends(
+                client,
+                |history| Draft::voice().file(&history.ledger.next_file()),
+                "a voice",
+            ),
             31 => self.client_sends(
                 client,
-                |history| Draft::document("a.pdf").caption(history.words("файл")),
+                |history| {
+                    let file = history.ledger.next_file();
+                    Draft::document("a.pdf").file(&file).caption(history.words("файл"))
+                },
                 "a file",
             ),
             32 => {
@@ -42,8 +53,14 @@ impl History {
             36 => self.client_burst(client),
             37 => self.client_blocks(client),
             38 => self.client_unblocks(client),
-            _ => self.client_is_renamed(client),
+            39 => self.client_is_renamed(client),
+            40..43 => self.client_reacts(client),
+            _ => self.client_rates(client),
         }
+    }
+
+    pub fn client_writes(&mut self, client: usize) {
+        self.client_sends(client, |history| history.text("лист"), "a text");
     }
 
     fn client_sends(&mut self, client: usize, draft: impl FnOnce(&Self) -> Draft, what: &str) {
@@ -62,6 +79,7 @@ impl History {
         let (id, bot) = (self.clients[client].id, self.sim.bot);
         let message = self.sim.world.send_private(id, bot, draft);
         self.unblocked(client);
+        self.wrote(client);
         self.client_said(client, message, fate, None);
         self.tell(|history| format!("{} sends {what} ({number})", history.clients[client].name));
     }
@@ -90,9 +108,10 @@ impl History {
                 }
             }
             let draft = if self.rng.bool() { Draft::photo() } else { Draft::video() };
-            let draft = draft.caption(self.words("альбом")).album(&id);
+            let draft = draft.file(&self.ledger.next_file()).caption(self.words("альбом")).album(&id);
             let message = self.sim.world.send_private(user, bot, draft);
             self.unblocked(client);
+            self.wrote(client);
             let number = self.ledger.next();
             self.client_said(client, message, fate, Some(album));
             self.tell(|history| {
@@ -111,34 +130,6 @@ impl History {
             draft = draft.quote(first);
         }
         self.client_sent(client, draft, Fate::Travels, "an answer");
-    }
-
-    fn client_edits(&mut self, client: usize) {
-        let id = self.clients[client].id;
-        let theirs = |said: &&super::ledger::Said| {
-            said.side == Side::Client && said.client == Some(client) && said.fate == Fate::Travels
-        };
-        let numbers: Vec<usize> = self
-            .ledger
-            .said
-            .iter()
-            .enumerate()
-            .filter(|(_, said)| theirs(said))
-            .map(|(number, _)| number)
-            .collect();
-        let Some(number) = self.rng.choice(numbers) else { return };
-        let message = self.ledger.said[number].at.1;
-        let place = Place::Private { bot: self.sim.bot, user: id };
-        let Some(shown) = self.sim.world.shown(place, message).filter(|shown| shown.file_id.is_none()) else {
-            return;
-        };
-        if shown.words().is_empty() {
-            return;
-        }
-        let draft = Draft::text(format!("{} ще", shown.words()));
-        self.sim.world.edit(place, message, draft);
-        self.ledger.said[number].edited = true;
-        self.tell(|history| format!("{} edits {number}", history.clients[client].name));
     }
 
     fn client_blocks(&mut self, client: usize) {

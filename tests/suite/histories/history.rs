@@ -1,10 +1,12 @@
 //! One random history: who is in it, how time goes by, and how it is told afterwards. Everything follows
 //! from the seed.
 
+use super::enote;
 use super::ledger::{Fate, Heard, Ledger, Said, Side};
+use super::themes::Theme;
 use crate::sim::{Mistake, Move, Sim, TELEGRAM};
 use fastrand::Rng;
-use pwparents::sandbox::{DeletedTopic, Draft, ForumOff, Limits, Place, Profile, Rights, Shown};
+use pwparents::sandbox::{Call, DeletedTopic, Draft, ForumOff, Limits, Place, Profile, Rights, Shown};
 use std::collections::BTreeMap;
 
 const NAMES: [&str; 4] = ["Олена", "Ігор", "Софія", "Тарас"];
@@ -20,6 +22,7 @@ pub struct History {
     pub clients: Vec<Client>,
     pub staff: Vec<i64>,
     pub ledger: Ledger,
+    pub enote: enote::Desk,
     pub bot: Standing,
     pub forum: bool,
     /// What stood in topics when they were deleted, by thread.
@@ -34,6 +37,14 @@ pub struct History {
     pub cut_albums: bool,
     /// Copies were refused for a reason of their own.
     pub refused_copies: bool,
+    /// Edits were.
+    pub refused_edits: bool,
+    /// Reactions were.
+    pub refused_reactions: bool,
+    /// An answer may have been lost, so that something was done again.
+    pub unsure: bool,
+    /// What it dwells on.
+    pub themes: [Theme; 2],
     pub disk: Option<FullDisk>,
     /// In how many of a thousand moves the power is cut.
     pub crashes: u32,
@@ -57,6 +68,8 @@ pub struct Client {
     /// When they blocked the bot, and until when.
     pub blocks: Vec<(i64, Option<i64>)>,
     pub banned: bool,
+    /// How often they were banned, and whether they wrote then.
+    pub bans: Vec<bool>,
 }
 
 /// What the bot is in the group.
@@ -73,20 +86,7 @@ impl History {
         let mut rng = Rng::with_seed(seed);
         let flat = rng.u32(0..20) == 0;
         let limited = rng.bool();
-        let mut sim = match (flat, limited) {
-            (true, _) => Sim::in_basic_group(),
-            (false, true) => Sim::with(TELEGRAM),
-            (false, false) => Sim::new(),
-        };
-        if limited && !flat {
-            sim.world.limits = Limits::telegram();
-        }
-        sim.mistake = mistake;
-        let behaviours = [DeletedTopic::NotFound, DeletedTopic::Cached, DeletedTopic::LandsInGeneral];
-        sim.world.rules.deleted_topic = behaviours[rng.usize(0..3)];
-        sim.world.rules.forum_off = if rng.bool() { ForumOff::NotFound } else { ForumOff::Ignored };
-        sim.world.rules.reply_before_topic = rng.bool();
-        sim.world.rules.roots_cached = rng.bool();
+        let mut sim = clinic(&mut rng, flat, limited, mistake);
         let taras = sim.world.add_user(Profile::new("Петро").language("uk"));
         if !flat {
             sim.world.promote(sim.group, taras, Rights::all());
@@ -94,17 +94,25 @@ impl History {
         let staff = vec![sim.vet, taras];
         let clients = NAMES[..rng.usize(1..=NAMES.len())].iter();
         let clients = clients
-            .map(|name| Client { id: sim.client(name), name, blocks: Vec::new(), banned: false })
+            .map(|name| Client {
+                id: sim.client(name),
+                name,
+                blocks: Vec::new(),
+                banned: false,
+                bans: Vec::new(),
+            })
             .collect();
+        let themes = [(); 2].map(|()| Theme::ALL[rng.usize(0..Theme::ALL.len())]);
         let crashes = [0, 0, 2, 10, 40][rng.usize(0..5)];
         let (bot, forum, disk, steps) = (Standing::Administrator, !flat, None, 0);
-        let (ledger, deleted, presses, told) = Default::default();
+        let (ledger, enote, deleted, presses, told) = Default::default();
         let mut history = Self {
             rng,
             sim,
             clients,
             staff,
             ledger,
+            enote,
             bot,
             forum,
             deleted,
@@ -112,21 +120,32 @@ impl History {
             flat,
             was_flat: flat,
             refused_copies: false,
+            refused_edits: false,
+            refused_reactions: false,
+            unsure: false,
             cut_albums: false,
+            themes,
             disk,
             crashes,
             steps,
             told,
         };
         history.tell(|history| {
-            format!("{} clients, limits: {limited}, {:?}", history.clients.len(), history.sim.world.rules)
+            format!(
+                "{} clients, limits: {limited}, {:?}, {:?}",
+                history.clients.len(),
+                history.themes,
+                history.sim.world.rules
+            )
         });
         history
     }
 
     /// The whole of it, until everything has calmed down.
     pub fn run(&mut self) {
-        for _ in 0..self.rng.usize(5..=50) {
+        // Mostly a few things, for several short stories show more than a long one; some take long to come about.
+        let things = if self.rng.u32(0..4) == 0 { 16..=50 } else { 4..=16 };
+        for _ in 0..self.rng.usize(things) {
             self.something();
             self.time();
         }
@@ -135,8 +154,9 @@ impl History {
 
     fn something(&mut self) {
         match self.rng.u32(0..100) {
-            0..45 => self.client_acts(),
-            45..80 => self.staff_act(),
+            0..37 => self.client_acts(),
+            37..68 => self.staff_act(),
+            68..82 => self.dwell(),
             _ => self.mishap(),
         }
     }
@@ -185,12 +205,15 @@ impl History {
         self.rng.shuffle(&mut moves);
         self.sim.latency = if self.rng.bool() { 0 } else { self.rng.i64(0..400) };
         let pick = self.rng.usize(0..64);
+        self.enote_answers();
         self.steps += 1;
         self.sim.step_in(&moves, pick)
     }
 
     pub fn crash(&mut self) {
         self.sim.crash();
+        self.unsure = true;
+        self.sim.office.answers.clear();
         self.room_on_disk();
         let away = match self.rng.u32(0..4) {
             0 => 0,
@@ -235,7 +258,10 @@ impl History {
     }
 
     fn is_settled(&self) -> bool {
-        self.sim.is_idle() && self.rows("outbox") == 0 && self.sim.world.pending_updates(self.sim.bot) == 0
+        self.sim.is_idle()
+            && self.open_errands() == 0
+            && self.rows("outbox") == 0
+            && self.sim.world.pending_updates(self.sim.bot) == 0
     }
 
     pub fn rows(&self, table: &str) -> i64 {
@@ -250,7 +276,20 @@ impl History {
 
     /// What happened, a line for each thing.
     pub fn story(&self) -> String {
-        self.told.join("\n")
+        let calls = std::env::var_os("SIM_CALLS").map(|_| self.calls());
+        self.told.iter().cloned().chain(calls.into_iter().flatten()).collect::<Vec<_>>().join("\n")
+    }
+
+    /// What the bot asked of Telegram, but for news, and what it was told.
+    fn calls(&self) -> Vec<String> {
+        let calls = self.sim.world.calls().filter(|call| call.method != "getUpdates");
+        let line = |call: &Call| {
+            let at = call.at - crate::sim::START;
+            let params = serde_json::Value::from(call.params.clone());
+            let done = (call.executed, call.answered, call.status, &call.description);
+            format!("{:>6}.{:03} {} {params} {done:?}", at / 1000, at % 1000, call.method)
+        };
+        calls.map(line).collect()
     }
 
     /// A client by number.
@@ -285,7 +324,7 @@ impl History {
             heard: Heard::Yes,
             album,
             when: self.sim.now,
-            edited: false,
+            versions: Vec::new(),
             retried: false,
         };
         self.ledger.add(said, &shown);
@@ -303,7 +342,7 @@ impl History {
             heard: self.heard(),
             album,
             when: self.sim.now,
-            edited: false,
+            versions: Vec::new(),
             retried: false,
         };
         self.ledger.add(said, &shown);
@@ -324,4 +363,31 @@ impl History {
     pub fn text(&self, what: &str) -> Draft {
         Draft::text(self.words(what))
     }
+
+    pub fn photo(&self) -> Draft {
+        Draft::photo().file(&self.ledger.next_file())
+    }
+}
+
+/// A clinic on its first day, in a Telegram that behaves in one of the ways that have been seen.
+fn clinic(rng: &mut Rng, flat: bool, limited: bool, mistake: Option<Mistake>) -> Sim {
+    let mut sim = match (flat, limited) {
+        (true, _) => Sim::in_basic_group(),
+        (false, true) => Sim::with(TELEGRAM),
+        (false, false) => Sim::new(),
+    };
+    if limited && !flat {
+        sim.world.limits = Limits::telegram();
+    }
+    // What the config says counts from a start on.
+    sim.crash();
+    sim.desk.ask_rating = true;
+    sim.mistake = mistake;
+    sim.start();
+    let behaviours = [DeletedTopic::NotFound, DeletedTopic::Cached, DeletedTopic::LandsInGeneral];
+    sim.world.rules.deleted_topic = behaviours[rng.usize(0..3)];
+    sim.world.rules.forum_off = if rng.bool() { ForumOff::NotFound } else { ForumOff::Ignored };
+    sim.world.rules.reply_before_topic = rng.bool();
+    sim.world.rules.roots_cached = rng.bool();
+    sim
 }

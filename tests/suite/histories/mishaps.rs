@@ -10,7 +10,9 @@ impl History {
             0..18 => self.call_fails(),
             18..22 => self.poll_fails(),
             22..24 => self.refused_copy(),
-            24..26 => self.crash(),
+            24 if self.rng.u32(0..3) == 0 => self.refused_reaction(),
+            24 => self.refused_edit(),
+            25 => self.crash(),
             26..28 => self.again(),
             28..31 => self.topics_off(),
             31..34 => self.bot_falls(),
@@ -49,6 +51,7 @@ impl History {
     }
 
     fn failure(&mut self) -> Action {
+        self.unsure = true;
         let waits = [1, 5, 30, 300, 2_400];
         let ms = self.rng.i64(100..35_000);
         match self.rng.u32(0..14) {
@@ -89,6 +92,25 @@ impl History {
         self.tell(|_| format!("{method} is refused once: {action:?}"));
         self.sim.world.fault(Fault::on(method, action).once());
         self.refused_copies = true;
+    }
+
+    /// A message cannot be edited any more, and what it was changed to has to be said.
+    fn refused_edit(&mut self) {
+        let methods = ["editMessageText", "editMessageCaption", "editMessageMedia"];
+        let method = methods[self.rng.usize(0..methods.len())];
+        let description = "Bad Request: message can't be edited".to_owned();
+        let refuse = Action::Refuse { status: 400, description };
+        self.tell(|_| format!("{method} is refused once"));
+        self.sim.world.fault(Fault::on(method, refuse).once());
+        self.refused_edits = true;
+    }
+
+    fn refused_reaction(&mut self) {
+        let description = "Bad Request: REACTION_INVALID".to_owned();
+        let refuse = Action::Refuse { status: 400, description };
+        self.tell(|_| "a reaction is refused once".to_owned());
+        self.sim.world.fault(Fault::on("setMessageReaction", refuse).once());
+        self.refused_reactions = true;
     }
 
     /// Telegram forgets that some updates were confirmed.

@@ -1,16 +1,24 @@
 //! Random histories of clients, staff, mishaps and power cuts, each from a seed, in simulated time. After each
 //! it is checked that nothing was lost, nothing went astray, and nothing is left undone.
 //!
-//! `SIM_SEEDS=5000` runs that many, `SIM_SEED=17` one of them, with its whole story.
+//! `SIM_SEEDS=5000` runs that many, `SIM_SEED=17` one of them, with its whole story, and with
+//! `SIM_CALLS=1` every call in it.
 
+mod bans;
 mod check;
 mod clients;
+mod deletions;
+mod edits;
+mod enote;
 mod history;
 mod ledger;
 mod mishaps;
 mod mistakes;
 mod places;
+mod ratings;
+mod reactions;
 mod staff;
+mod themes;
 
 use crate::sim::Mistake;
 use history::History;

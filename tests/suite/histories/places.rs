@@ -99,3 +99,15 @@ fn carried(history: &History, call: &Call) -> Vec<usize> {
     marks.dedup();
     marks
 }
+
+/// Whether a call ever brought it to its client.
+pub fn ever_sent(history: &History, number: usize) -> bool {
+    let client = history.ledger.said[number].client.map(|client| history.clients[client].id);
+    let brings = |call: &&Call| {
+        call.executed
+            && call.is_ok()
+            && call.int("chat_id") == client
+            && carried(history, call).contains(&number)
+    };
+    history.sim.world.calls().any(|call| brings(&call))
+}

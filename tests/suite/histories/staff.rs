@@ -2,7 +2,7 @@
 
 use super::clients::sticker;
 use super::history::{History, Standing};
-use super::ledger::{Fate, Heard, Said, Side, mark};
+use super::ledger::{Fate, Heard, Side};
 use pwparents::sandbox::{Draft, Shown};
 
 /// What a canned reply says; it is not any message's.
@@ -32,11 +32,11 @@ impl History {
         }
         let topics = self.topics();
         let Some((thread, client)) = self.rng.choice(topics) else { return self.staff_chat() };
-        match self.rng.u32(0..40) {
-            0..9 => self.staff_send(thread, |history| history.text("порада"), Fate::Travels, "a text"),
+        match self.rng.u32(0..51) {
+            0..9 => self.staff_advise(thread),
             9..11 => self.staff_send(
                 thread,
-                |history| Draft::photo().caption(history.words("знімок")),
+                |history| history.photo().caption(history.words("знімок")),
                 Fate::Travels,
                 "a photo",
             ),
@@ -69,22 +69,44 @@ impl History {
             35 => self.staff_chat(),
             36 => self.close_topic(thread),
             37 => self.keep_canned(),
+            38..40 => self.staff_react(thread),
+            40..42 => self.staff_delete(thread),
+            42..44 => self.staff_ban(thread, client),
+            44..46 => self.staff_send(thread, |_| Draft::text("/close"), Fate::Stays, "/close"),
+            46..48 => self.staff_ask_enote(thread, client),
             _ => self.delete_topic(thread),
         }
     }
 
-    fn staff_send(&mut self, thread: i64, draft: impl FnOnce(&Self) -> Draft, fate: Fate, what: &str) {
+    pub fn staff_advise(&mut self, thread: i64) {
+        self.staff_send(thread, |history| history.text("порада"), Fate::Travels, "a text");
+    }
+
+    pub fn staff_send(&mut self, thread: i64, draft: impl FnOnce(&Self) -> Draft, fate: Fate, what: &str) {
+        self.staff_sent(thread, draft, fate, what);
+    }
+
+    /// The message that they sent.
+    pub fn staff_sent(
+        &mut self,
+        thread: i64,
+        draft: impl FnOnce(&Self) -> Draft,
+        fate: Fate,
+        what: &str,
+    ) -> i64 {
         let draft = draft(self);
         let by = self.some_member();
         let number = self.ledger.next();
         let message = self.sim.world.send_topic(self.sim.group, thread, by, draft);
+        let fate = self.fate_of_text(thread, by, message, fate);
         self.staff_said(Some(thread), message, fate, None);
         self.tell(|history| {
             format!("staff send {what} in topic {thread} of {:?} ({number})", history.owner(thread))
         });
+        message
     }
 
-    fn some_member(&mut self) -> i64 {
+    pub fn some_member(&mut self) -> i64 {
         self.staff[self.rng.usize(0..self.staff.len())]
     }
 
@@ -101,7 +123,7 @@ impl History {
         let fate = if inside { Fate::Stays } else { Fate::Travels };
         for part in 0..self.rng.usize(2..=4) {
             let what = if inside && part == 0 { "// альбом" } else { "альбом" };
-            let draft = Draft::photo().caption(self.words(what)).album(&id);
+            let draft = self.photo().caption(self.words(what)).album(&id);
             let message = self.sim.world.send_topic(self.sim.group, thread, by, draft);
             let number = self.ledger.next();
             self.staff_said(Some(thread), message, fate, Some(album));
@@ -134,39 +156,15 @@ impl History {
             let said = &self.ledger.said[self.ledger.at(self.sim.group, shown.message_id)?];
             return (said.fate != Fate::Withdrawn && said.heard == Heard::Yes).then_some(said.fate);
         }
-        let ours =
-            |mark: &usize| self.ledger.said[*mark].client == Some(client) && !self.ledger.said[*mark].edited;
+        let ours = |mark: &usize| {
+            self.ledger.said[*mark].client == Some(client) && !self.ledger.said[*mark].edited()
+        };
         let marks = self.ledger.marks(shown);
         match marks.first() {
             None => Some(Fate::Stays),
             Some(mark) if ours(mark) && self.ledger.said[*mark].side == Side::Client => Some(Fate::Travels),
             Some(_) => None,
         }
-    }
-
-    /// Into other words, or into a command.
-    fn staff_edit(&mut self) {
-        let is_text =
-            |said: &Said| said.side == Side::Staff && said.fate == Fate::Travels && said.album.is_none();
-        let numbers: Vec<usize> =
-            (0..self.ledger.next()).filter(|number| is_text(&self.ledger.said[*number])).collect();
-        let Some(number) = self.rng.choice(numbers) else { return };
-        let (group, message) = self.ledger.said[number].at;
-        let Some(shown) = self.sim.world.shown(group, message) else { return };
-        if shown.file_id.is_some() || shown.words().is_empty() {
-            return;
-        }
-        let into_command = self.rng.u32(0..3) == 0;
-        let words =
-            if into_command { format!("/close {}", mark(number)) } else { format!("{} ще", shown.words()) };
-        self.sim.world.edit(group, message, Draft::text(words));
-        let heard = self.heard();
-        let said = &mut self.ledger.said[number];
-        if into_command {
-            said.fate = Fate::Withdrawn;
-        }
-        said.edited = true;
-        self.tell(|_| format!("staff edit {number}, into a command: {into_command} ({heard:?})"));
     }
 
     fn keep_canned(&mut self) {

@@ -10,6 +10,7 @@ use pwparents::text;
 use super::{
     GROUP, LANG, NOTHING, NOW, OLENA, ROW, STORED, TopicState, about, file, from_olena, from_vet, key, known,
     message, olena_herself, queued, relay, remember, stored, tell, text as words, thing, topic, under,
+    unseen,
 };
 
 /// The client edited what is stored as `before`.
@@ -189,9 +190,18 @@ fn a_command_edited_into_a_message_is_not_sent_and_staff_are_told() {
 
 #[test]
 fn a_message_edited_into_a_command_before_it_went_is_called_off() {
-    let waiting = queued(Direction::Out, words("так"), false);
+    let waiting = unseen(queued(Direction::Out, words("так"), false));
     let expected = [remember(Fact::Kept(ROW)), under(90, text::edit_kept_unsent(LANG))];
-    assert_eq!(staff_edit(waiting, words("/phone так")), expected);
+    assert_eq!(decide(&waiting, &Event::StaffEdited(from_vet(words("/phone так"))), NOW), expected);
+}
+
+#[test]
+fn a_message_edited_into_a_command_while_a_later_version_waits_was_seen_before() {
+    let waiting = queued(Direction::Out, words("так"), false);
+    assert_eq!(staff_edit(waiting, words("/phone так")), [under(90, text::edit_kept(LANG))]);
+    let failed = stored(Direction::Out, words("так"), Delivery::Failed);
+    let expected = [remember(Fact::KeptBack(STORED)), under(90, text::edit_kept(LANG))];
+    assert_eq!(staff_edit(failed, words("/phone так")), expected);
 }
 
 #[test]
@@ -208,9 +218,9 @@ fn a_message_edited_into_a_command_after_it_went_stays_as_the_client_saw_it() {
 
 #[test]
 fn a_refused_message_edited_into_a_command_was_never_seen_and_staff_are_told_so() {
-    let failed = stored(Direction::Out, words("так"), Delivery::Failed);
+    let failed = unseen(stored(Direction::Out, words("так"), Delivery::Failed));
     let expected = [remember(Fact::KeptBack(STORED)), under(90, text::edit_kept_unsent(LANG))];
-    assert_eq!(staff_edit(failed, words("/phone так")), expected);
+    assert_eq!(decide(&failed, &Event::StaffEdited(from_vet(words("/phone так"))), NOW), expected);
 }
 
 #[test]

@@ -110,6 +110,11 @@ pub fn about(stored: Stored) -> View<'static> {
     View { stored: Some(stored), copies: vec![copy], ..known() }
 }
 
+/// A message that stands nowhere on the other side.
+pub fn unseen(stored: Stored) -> View<'static> {
+    View { copies: Vec::new(), ..about(stored) }
+}
+
 /// The same, about a row and what it carries.
 pub fn of_row(row: Row, carried: &[Stored]) -> View<'static> {
     View { row: Some(row), carried: carried.to_vec(), ..known() }

@@ -9,7 +9,8 @@ use pwparents::text;
 
 use super::{
     GROUP, LANG, NOTHING, NOW, OLENA, ROW, STORED, about, file, from_vet, in_album, key, known, message,
-    queued, relay, remember, replying, saying, stored, text as words, thing, ticket_fact, under, vet, view,
+    queued, relay, remember, replying, saying, stored, text as words, thing, ticket_fact, under, unseen, vet,
+    view,
 };
 
 fn wrote(view: &View<'_>, post: &Post) -> Vec<Effect> {
@@ -127,10 +128,10 @@ fn a_message_edited_into_a_note_before_it_went_is_called_off_and_becomes_one() {
     for typed in ["// так", "..так", "/note так", "\\note так"] {
         let now = from_vet(words(typed));
         let line = under(90, text::edit_into_note_unsent(LANG));
-        let waiting = about(queued(Direction::Out, words("так"), false));
+        let waiting = unseen(queued(Direction::Out, words("так"), false));
         let expected = [remember(Fact::Kept(ROW)), edited(&now), noted(90), sign(90), line.clone()];
         assert_eq!(edit(&waiting, now.clone()), expected, "{typed}");
-        let failed = about(stored(Direction::Out, words("так"), Delivery::Failed));
+        let failed = unseen(stored(Direction::Out, words("так"), Delivery::Failed));
         let expected = [remember(Fact::KeptBack(STORED)), edited(&now), noted(90), sign(90), line];
         assert_eq!(edit(&failed, now), expected, "{typed}");
     }

@@ -21,6 +21,16 @@ pub enum Mistake {
     FlushAlbums,
     /// A lane's rows are sent from the last to the first.
     ForgetOrder,
+    /// What was edited stays over there as it was.
+    ForgetEdits,
+    /// What is shown on a message is not shown over there.
+    ForgetReactions,
+    /// What was deleted is only marked so.
+    ForgetDeletions,
+    /// Whoever is banned goes on being listened to.
+    ForgetBans,
+    /// A question to Enote that a crash left unanswered is not asked again.
+    ForgetQuestions,
 }
 
 impl Sim {
@@ -31,9 +41,9 @@ impl Sim {
     /// As if the claims of calls that were under way had never been committed.
     pub(super) fn forget_claims(&self) {
         if self.makes(Mistake::CallBeforeClaim) {
-            let sql =
-                "UPDATE outbox SET claimed_ms = NULL, attempt = attempt - 1 WHERE claimed_ms IS NOT NULL";
-            self.look().execute(sql, ()).unwrap();
+            self.write(
+                "UPDATE outbox SET claimed_ms = NULL, attempt = attempt - 1 WHERE claimed_ms IS NOT NULL",
+            );
         }
     }
 
@@ -41,14 +51,39 @@ impl Sim {
     pub(super) fn spoil(&self, running: &mut Running) {
         match self.mistake {
             Some(Mistake::ForgetOrder) => {
-                let sql =
-                    "UPDATE outbox SET place = -id WHERE place > 0 AND what = 'relay' AND claimed_ms IS NULL";
-                self.look().execute(sql, ()).unwrap();
+                self.write(
+                    "UPDATE outbox SET place = -id WHERE place > 0 AND what = 'relay' AND claimed_ms IS NULL",
+                );
             }
             Some(Mistake::FlushAlbums) => self.hurry("relay", running),
             Some(Mistake::HealTwice) => self.hurry("open topic", running),
+            Some(Mistake::ForgetEdits) => self.forget("mend"),
+            Some(Mistake::ForgetReactions) => self.forget("mirror"),
+            Some(Mistake::ForgetDeletions) => self.mark_for_deleted(),
+            Some(Mistake::ForgetBans) => self.write("UPDATE pp_clients SET banned_at = NULL"),
+            Some(Mistake::ForgetQuestions) => self.write("UPDATE errands SET inquiry = NULL"),
             Some(Mistake::AcknowledgeBeforeCommit | Mistake::CallBeforeClaim) | None => {}
         }
+    }
+
+    fn write(&self, sql: &str) {
+        self.look().execute(sql, ()).unwrap();
+    }
+
+    /// What is to be deleted is marked so, and no call is made.
+    fn mark_for_deleted(&self) {
+        self.write(
+            "UPDATE messages SET deleted_at = created_at WHERE EXISTS
+             (SELECT 1 FROM outbox WHERE what = 'unsend' AND claimed_ms IS NULL
+              AND body ->> 'chat' = chat_id AND body ->> 'message' = telegram_message_id)",
+        );
+        self.forget("unsend");
+    }
+
+    /// Rows leave the queue without a call.
+    fn forget(&self, what: &str) {
+        let sql = "DELETE FROM outbox WHERE what = ?1 AND claimed_ms IS NULL";
+        self.look().execute(sql, (what,)).unwrap();
     }
 
     /// Rows that wait for a poll to end are due at once, where they are the first of their lane.

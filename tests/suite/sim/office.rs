@@ -40,6 +40,11 @@ impl Sim {
         self.office.log.append(&mut committed.log);
     }
 
+    /// What Enote is to answer next.
+    pub fn question(&self) -> Option<&Inquiry> {
+        self.running.as_ref()?.questions.0.front().map(|(_, inquiry)| inquiry)
+    }
+
     /// Whether a question is under way whose answer is laid out.
     pub(super) fn has_answer(&self, running: &Running) -> bool {
         !running.questions.0.is_empty() && !self.office.answers.is_empty()

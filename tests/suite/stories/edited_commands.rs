@@ -215,3 +215,23 @@ fn a_refused_message_edited_into_other_words_travels_as_it_is_now_when_it_is_tri
     assert_eq!(story.in_private(), ["бот: о 16:00"]);
     story.ends();
 }
+
+#[test]
+fn a_message_edited_into_a_command_while_a_later_version_waits_is_said_to_be_seen() {
+    let mut story = Story::begin();
+    let sent = story.staff(Draft::text("о 15:00"));
+    let description = "Bad Request: message can't be edited".to_owned();
+    let refusal = Action::Refuse { status: 400, description };
+    story.sim.world.fault(Fault::on("editMessageText", refusal).once());
+    story
+        .sim
+        .world
+        .fault(Fault::on("sendMessage", Action::TooManyRequests { retry_after: 30 }).chat(story.olena));
+    story.edit(sent, Draft::text("о 16:00"));
+    story.edit(sent, Draft::text("/fone"));
+    assert_eq!(story.topic().last().unwrap().words(), SENT);
+    story.sim.world.clear_faults();
+    story.sim.pass(60_000);
+    assert_eq!(story.in_private(), ["бот: о 15:00", "бот: ✏️ Змінено:\nо 16:00 ↩ о 15:00"]);
+    story.ends();
+}

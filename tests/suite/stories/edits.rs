@@ -172,6 +172,25 @@ fn the_last_of_many_edits_stands() {
 }
 
 #[test]
+fn an_edit_into_a_photo_behind_one_of_words_that_waits_is_made_in_place() {
+    let mut story = Story::begin();
+    let (olena, group) = (story.olena, story.sim.group);
+    let (asked, answered) = (story.client(Draft::text("лапа")), story.staff(Draft::text("знімок")));
+    for chat in [olena, group] {
+        story.is_slow(chat, 30);
+    }
+    for (chat, message) in [(olena, asked), (group, answered)] {
+        story.sim.world.edit(chat, message, Draft::text("зараз"));
+        story.sim.run();
+        story.sim.world.edit(chat, message, Draft::photo().caption("ось"));
+    }
+    story.sim.pass(60_000);
+    assert_eq!(story.in_topic(), ["бот: [Photo] ось (edited)", "Марія: [Photo] ось (edited)"]);
+    assert_eq!(story.in_private(), ["Олена: [Photo] ось (edited)", "бот: [Photo] ось (edited)"]);
+    story.ends();
+}
+
+#[test]
 fn an_edit_that_changes_nothing_makes_no_call() {
     let mut story = Story::begin();
     let (bot, olena) = (story.sim.bot, story.olena);

@@ -156,3 +156,16 @@ fn an_edit_of_a_banned_client_is_kept_and_goes_nowhere() {
     assert_eq!(story.in_topic()[0], "бот: так");
     story.ends();
 }
+
+#[test]
+fn what_may_stand_twice_is_still_marked_so_when_an_edit_has_followed_it() {
+    let mut story = Story::begin();
+    story.sim.world.fault(Fault::on("sendMessage", Action::ExecuteThenDrop).chat(story.olena).once());
+    let answered = story.staff(Draft::text("о 15:00"));
+    story.sim.pass(10_000);
+    story.edits_are_refused("editMessageText", "message can't be edited");
+    story.staff_edit(answered, Draft::text("о 16:00"));
+    assert_eq!(story.in_private(), ["бот: о 15:00", "бот: о 15:00", "бот: ✏️ Змінено:\nо 16:00 ↩ о 15:00"]);
+    assert_eq!(story.deliveries(), [("о 16:00".to_owned(), "possibly twice".to_owned())]);
+    story.ends();
+}

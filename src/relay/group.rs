@@ -3,7 +3,7 @@
 
 use crate::model::{ChatId, MINUTE, MessageId, Millis, MsgKey, Person, SECOND};
 use crate::relay::commands::CommandList;
-use crate::relay::effect::{Effect, Fact, GroupFact, Label, Lane, Question, Tell, TopicFact, What};
+use crate::relay::effect::{Effect, Fact, GroupFact, Lane, Question, Tell, TopicFact, What};
 use crate::relay::event::{Answer, Due, Moved, Post, Shut, Standing};
 use crate::relay::receipt::{again, finished, wait};
 use crate::relay::topic;
@@ -134,12 +134,9 @@ pub(super) fn proven(view: &View<'_>, row: &Row, answer: &Answer) -> Option<Effe
     client.map(|client| Effect::Remember(Fact::Topic(client, TopicFact::Cleared)))
 }
 
-/// Whether a row has outlived its topic: what only shows how things stand, or brings a line up to date that went with
-/// it, is not worth a new one, and would wait for it for ever. What Enote answered must be seen, so that is.
+/// Whether a row has outlived its topic.
 pub(super) fn outlived(view: &View<'_>, row: &Row) -> bool {
-    let seen = matches!(row.what, What::Revise { label: Label::Errand(_), .. });
-    let updates = matches!(row.what, What::Revise { .. } | What::Rekey { .. }) && !seen;
-    view.topic.state == TopicState::Dead && (row.lane.only_shows() || updates)
+    view.topic.state == TopicState::Dead && row.what.goes_with_topic(row.lane)
 }
 
 /// Time to look at the group.

@@ -9,7 +9,7 @@ use crate::relay::effect::{
 };
 use crate::relay::event::{Answer, Due, Outcome, Refusal, Why};
 use crate::relay::ladder::{self, Step};
-use crate::relay::view::{Row, Stored, TopicState, View};
+use crate::relay::view::{Row, Stored, View};
 use crate::relay::{group, mend, react, timer, topic};
 use crate::text::{self, Text, Unreachable};
 
@@ -115,20 +115,20 @@ fn relayed(view: &View<'_>, row: &Row, ids: &[MessageId], now: Millis) -> Vec<Ef
 fn settled(view: &View<'_>, client: ClientId, first: &Stored, news: &Text) -> Vec<Effect> {
     let mut effects = Vec::new();
     if view.refusal_said {
-        effects.extend(revise(view, client, Label::Refused(first.id), news.clone()));
+        effects.extend(revise(client, Label::Refused(first.id), news.clone()));
     }
     if view.late_said && view.oldest_out.is_none() {
-        effects.extend(revise(view, client, Label::Late(client), news.clone()));
+        effects.extend(revise(client, Label::Late(client), news.clone()));
     }
     effects
 }
 
-/// Brings a line up to date for the last time. One that went with its topic is past that.
-pub(super) fn revise(view: &View<'_>, client: ClientId, label: Label, text: Text) -> Vec<Effect> {
-    let what = What::Revise { label, text, buttons: Vec::new() };
-    let stands = view.topic.state != TopicState::Dead;
-    let tell = stands.then(|| Effect::Tell(Tell::new(topic::desk(client), what)));
-    tell.into_iter().chain([Effect::Remember(Fact::Forgotten(label))]).collect()
+/// Brings a line up to date for the last time.
+pub(super) fn revise(client: ClientId, label: Label, text: Text) -> [Effect; 2] {
+    [
+        Effect::Tell(Tell::new(topic::desk(client), What::Revise { label, text, buttons: Vec::new() })),
+        Effect::Remember(Fact::Forgotten(label)),
+    ]
 }
 
 fn said(view: &View<'_>, row: &Row, label: Option<Label>, ids: &[MessageId]) -> Vec<Effect> {

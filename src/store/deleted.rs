@@ -5,6 +5,7 @@ use super::{Result, Store, adapt, find};
 use crate::model::{MessageId, Millis, MsgKey, StoredId, UserId};
 use crate::relay::effect::{Direction, Lane};
 use crate::relay::found::{Part, Target};
+use crate::relay::view::Stored;
 use crate::text::utc_text;
 
 /// The most messages that one call deletes (`deleteMessages`).
@@ -43,6 +44,12 @@ impl Store {
             (of.chat.0, of.message.0),
             |row| Ok((StoredId(row.get(0)?), MsgKey { message: MessageId(row.get(1)?), ..of })),
         )
+    }
+
+    /// The same, as it is stored.
+    pub(super) fn album_of(&self, of: MsgKey) -> Result<Vec<Stored>> {
+        let parts = self.with_its_album(of)?.into_iter().map(|(_, key)| find::message(self, key));
+        Ok(parts.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
     }
 
     fn part(&self, id: StoredId, key: MsgKey) -> Result<Option<Part>> {

@@ -4,10 +4,14 @@
 use super::{Error, LaneKey, Result, Store, adapt, find, flat};
 use crate::model::{Millis, MsgKey, RowId};
 use crate::relay::effect::{Lane, Rung, Tell, What};
+use crate::relay::view::TopicState;
 
 impl Store {
     /// Queues a row, and ties the message it relays to it.
     pub(super) fn tell(&mut self, tell: &Tell, now: Millis) -> Result<()> {
+        if tell.what.goes_with_topic(tell.lane) && !self.has_topic(tell.lane)? {
+            return Ok(());
+        }
         if let What::Say { label: Some(label), .. } = &tell.what {
             let client = tell.lane.client().map(|client| client.0);
             let sql = "INSERT INTO said (label, client_id) VALUES (?1, ?2)";
@@ -44,6 +48,12 @@ impl Store {
             self.tie(of, row)?;
         }
         Ok(())
+    }
+
+    /// Whether the lane's client has a topic, or will have one.
+    fn has_topic(&self, lane: Lane) -> Result<bool> {
+        let Some(client) = lane.client() else { return Ok(true) };
+        Ok(!matches!(find::topic(self, client)?.state, TopicState::None | TopicState::Dead))
     }
 
     /// A message that is tried again takes the parts of its album along that were refused with it: all but
@@ -115,14 +125,14 @@ impl Store {
         self.touch_row(row)
     }
 
-    /// What the row carries stays back, and with it whatever of the same album has not been called for yet:
-    /// a part of a kind that stands in no album has a row of its own. The plus keeps SQLite from looking
-    /// through all messages of the chat instead of those of the album.
+    /// What the row carries stays back, and with it whatever of the same album has not been called for yet: a
+    /// part of a kind that stands in no album has a row of its own. One that may be there already goes on. The
+    /// plus keeps SQLite from looking through all messages of the chat instead of those of the album.
     pub(super) fn kept(&mut self, row: RowId) -> Result<()> {
         let others = self.all(
             "SELECT DISTINCT o.id FROM messages m JOIN outbox o ON o.id = m.outbox_id
-             WHERE o.id <> ?1 AND o.claimed_ms IS NULL AND (+m.chat_id, m.media_group_id) IN
-                 (SELECT chat_id, media_group_id FROM messages WHERE outbox_id = ?1)",
+             WHERE o.id <> ?1 AND o.claimed_ms IS NULL AND o.unknown_count = 0
+                 AND (+m.chat_id, m.media_group_id) IN (SELECT chat_id, media_group_id FROM messages WHERE outbox_id = ?1)",
             (row.0,),
             |row| row.get(0).map(RowId),
         )?;

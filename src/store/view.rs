@@ -196,8 +196,12 @@ impl Store {
         }
         match row.what {
             What::Relay { .. } => self.fill_carried(view, &row),
-            What::Mend { of, .. } | What::Rewrite { of, .. } | What::Unsend { of, .. } => {
+            What::Mend { of, .. } | What::Rewrite { of, .. } => {
                 view.stored = find::message(self, of)?;
+                Ok(())
+            }
+            What::Unsend { of, .. } => {
+                view.carried = self.album_of(of)?;
                 Ok(())
             }
             What::Ask(_) => {

@@ -42,8 +42,7 @@ pub(super) fn delete(given: &Given<'_>, client: &Client) -> Vec<Effect> {
         effects.push(Effect::Remember(Fact::Deleted { of, by }));
         effects.push(given.answer(text::delete_unsent(lang)));
         if given.view.late_said && given.view.oldest_out.is_none() {
-            let news = text::delete_unsent(lang);
-            effects.extend(receipt::revise(given.view, client.id, Label::Late(client.id), news));
+            effects.extend(receipt::revise(client.id, Label::Late(client.id), text::delete_unsent(lang)));
         }
     } else if standing.is_empty() && !parts.is_empty() {
         effects.push(given.answer(text::delete_already(lang)));
@@ -65,7 +64,7 @@ fn is_there(stored: &Stored) -> bool {
 /// The copies are gone, and whoever wanted it hears so.
 pub(in crate::relay) fn done(view: &View<'_>, row: &Row) -> Vec<Effect> {
     let What::Unsend { of, by, .. } = row.what else { return vec![receipt::finished(row)] };
-    let twice = view.stored.as_ref().is_some_and(|stored| stored.delivery == Delivery::PossiblyTwice);
+    let twice = view.carried.iter().any(|part| part.delivery == Delivery::PossiblyTwice);
     let gone = Effect::Remember(Fact::Deleted { of, by });
     [gone].into_iter().chain(ended(row, text::deleted(view.policy.lang, twice))).collect()
 }

@@ -5,7 +5,7 @@ use crate::model::{
     ThreadId, TicketId, UserId,
 };
 use crate::relay::commands::Audience;
-use crate::relay::effect::{Direction, Question};
+use crate::relay::effect::{Direction, Lane, Question};
 use crate::text::Text;
 
 /// What a row sends or does.
@@ -118,6 +118,16 @@ pub enum What {
     Commands(Audience, Lang),
     /// Ask about the group.
     Ask(Question),
+}
+
+impl What {
+    /// Whether it goes with the topic of its lane: what only shows how things stand, or brings a line up to date, is
+    /// not worth a new topic, and would wait for one for ever. What Enote answered must be seen, so that is.
+    pub fn goes_with_topic(&self, lane: Lane) -> bool {
+        let updates = matches!(self, Self::Revise { .. } | Self::Rekey { .. });
+        let must_be_seen = matches!(self, Self::Revise { label: Label::Errand(_), .. });
+        lane.only_shows() || lane.into_topic() && updates && !must_be_seen
+    }
 }
 
 /// Words to send, and whose they are. Both go as text and entities, never through a parse mode.

@@ -27,22 +27,22 @@ fn noticed(mistake: Mistake, near: u64, signs: &[&str]) {
 
 #[test]
 fn an_update_acknowledged_before_it_is_committed_is_missed() {
-    noticed(Mistake::AcknowledgeBeforeCommit, 24, &["is not in the database"]);
+    noticed(Mistake::AcknowledgeBeforeCommit, 1, &["is not in the database"]);
 }
 
 #[test]
 fn a_call_made_before_it_is_claimed_stands_twice_and_unmarked() {
-    noticed(Mistake::CallBeforeClaim, 3, &["times, and is Some(\"sent\")", "living topics"]);
+    noticed(Mistake::CallBeforeClaim, 1, &["times, and is Some(\"sent\")", "living topics"]);
 }
 
 #[test]
 fn a_topic_that_is_opened_twice_is_counted() {
-    noticed(Mistake::HealTwice, 68, &["living topics"]);
+    noticed(Mistake::HealTwice, 1, &["living topics"]);
 }
 
 #[test]
 fn half_an_album_is_seen() {
-    noticed(Mistake::FlushAlbums, 53, &["stand together"]);
+    noticed(Mistake::FlushAlbums, 1, &["stand together"]);
 }
 
 #[test]
@@ -52,12 +52,12 @@ fn a_lane_out_of_order_is_seen() {
 
 #[test]
 fn an_edit_that_stays_behind_is_seen() {
-    noticed(Mistake::ForgetEdits, 3, &["shows"]);
+    noticed(Mistake::ForgetEdits, 1, &["shows"]);
 }
 
 #[test]
 fn a_reaction_that_stays_behind_is_seen() {
-    noticed(Mistake::ForgetReactions, 10, &["showed"]);
+    noticed(Mistake::ForgetReactions, 1, &["showed"]);
 }
 
 #[test]
@@ -67,10 +67,10 @@ fn what_is_only_marked_as_deleted_is_seen() {
 
 #[test]
 fn a_ban_that_is_forgotten_is_seen() {
-    noticed(Mistake::ForgetBans, 5, &["Stays", "was told of a ban", "and Client showed"]);
+    noticed(Mistake::ForgetBans, 1, &["Stays", "was told of a ban", "and Client showed"]);
 }
 
 #[test]
 fn a_question_to_enote_that_is_forgotten_is_seen() {
-    noticed(Mistake::ForgetQuestions, 199, &["an errand is left open"]);
+    noticed(Mistake::ForgetQuestions, 1, &["an errand is left open"]);
 }

@@ -132,6 +132,17 @@ fn a_lost_topic_is_not_replaced_for_a_card_alone() {
 }
 
 #[test]
+fn nothing_waits_to_be_shown_in_a_topic_that_is_gone() {
+    let mut bench = Bench::talking();
+    bench.change("UPDATE topics SET state = 'dead'; DELETE FROM outbox");
+    // A press on an old card, a rating, a word of somebody who is banned: each would change the card.
+    bench.change("UPDATE pp_clients SET banned_at = '2026-11-18 12:00:00'");
+    bench.client_writes(&numbered(from_olena(text("ще")), 11));
+    assert_eq!(bench.delivery(11), "kept");
+    assert_eq!(bench.number("SELECT count(*) FROM outbox WHERE lane LIKE 'card:%'"), 0);
+}
+
+#[test]
 fn an_edit_in_a_dead_topic_is_shown_in_the_next() {
     let mut bench = Bench::talking();
     bench.change("UPDATE topics SET state = 'dead'");

@@ -147,6 +147,30 @@ fn a_message_that_may_stand_there_twice_is_deleted_as_far_as_it_is_known() {
 }
 
 #[test]
+fn a_part_of_an_album_that_may_stand_there_is_not_called_off_with_the_parts_that_wait() {
+    let mut story = Story::begin();
+    let olena = story.olena;
+    story.sim.world.fault(Fault::on("copyMessages", Action::too_large()).once());
+    story.sim.world.fault(Fault::on("copyMessage", Action::ExecuteThenDrop).chat(olena).once());
+    let (group, vet) = (story.sim.group, story.sim.vet);
+    let (thread, album) = (story.sim.topic(OLENA), story.sim.world.new_album());
+    let part = |key: &str| Draft::photo().file(key).caption(key).album(&album);
+    let first = story.sim.world.send_topic(group, thread, vet, part("раз"));
+    story.sim.world.send_topic(group, thread, vet, part("два"));
+    // The first has been called for, and nobody knows how that ended; it waits for its next try.
+    while story.private().is_empty() {
+        story.sim.pass(50);
+    }
+    let command = Draft::text("/del").reply_to(first);
+    story.sim.world.send_topic(group, thread, vet, command);
+    story.sim.pass(10_000);
+    assert_eq!(story.in_private(), ["бот: [Photo] раз"], "the copy that nobody knows of, and no other");
+    let told = story.topic().iter().any(|shown| shown.words().contains("могло прийти двічі"));
+    assert!(told, "staff read that there may be one");
+    story.ends();
+}
+
+#[test]
 fn a_message_of_two_days_stays_and_staff_are_told() {
     let mut story = Story::begin();
     let old = story.staff(Draft::text("давнє"));

@@ -6,6 +6,7 @@ mod fair;
 mod limits;
 mod order;
 mod pauses;
+mod quiet;
 mod reactions;
 mod wake;
 mod window;

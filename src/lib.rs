@@ -63,7 +63,10 @@
 //!   itself, from what has a higher number than the last; triggers list what was changed since.
 //! * **The group's budget** (20 messages a minute for all topics) is a sliding window. While everything
 //!   fits, rows go in order of arrival; in a crowd, answers to staff before clients' words before cards,
-//!   and fairly among the topics.
+//!   and fairly among the topics (`outbox/fair.rs`): in each round, whoever has little to say before whoever has
+//!   much, who is heard every second time once that has lasted for minutes. Those who have much leave the last of
+//!   the minute to those who have little. So at any moment of a crowd, one message of a quiet client goes within
+//!   two turns of the group.
 //! * **The clinic's own brakes** stand below that: so much of one client in a minute, so many topics for new
 //!   clients. What is above waits and is told of, nothing is dropped; a wave of strangers takes turns as one
 //!   client would. Whoever's words have not been seen for ten minutes is told that they are kept.

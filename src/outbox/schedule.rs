@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::brakes::Brakes;
-use super::fair::{Turns, Who};
+use super::fair::{Turn, Turns, Who, patient_until};
 use super::place::{Class, Place};
 use super::window::Window;
 use crate::model::{ChatId, Limits, MINUTE, Millis, RowId, SECOND};
@@ -153,10 +153,12 @@ impl Schedule {
     }
 
     /// The moments at which a head may become able to go, but for those at which the group's budget
-    /// slides on: it falls due, more comes to wait for the group, the even distance is kept.
+    /// slides on: it falls due, more comes to wait for the group, somebody loses patience, the even distance is
+    /// kept.
     fn moments(&self, key: LaneKey, head: &Head) -> impl Iterator<Item = Millis> {
-        let even = Class::of(key.lane).map(|_| self.budget.evenly_at(head.cost));
-        [self.earliest(key, head), head.not_before].into_iter().chain(even)
+        let (even, sparing) = (self.budget.evenly_at(head.cost), self.budget.sparing_at(head.cost));
+        let group = Class::of(key.lane).map(|_| [even, sparing, patient_until(head)]);
+        [self.earliest(key, head), head.not_before].into_iter().chain(group.into_iter().flatten())
     }
 
     /// How many rows it holds in memory: the first of each lane, and those given out.
@@ -182,7 +184,8 @@ impl Schedule {
 
     fn pick(&self, now: Millis) -> Option<(LaneKey, Head)> {
         let due = self.due(now);
-        let group = || self.choose(&due.group, now).filter(|(_, head)| self.room_at(head.cost, now) <= now);
+        let group =
+            || self.choose(&due.group, now).filter(|(key, head)| self.room_at(*key, head, now) <= now);
         due.at_once.or_else(group).or(due.private)
     }
 
@@ -213,7 +216,7 @@ impl Schedule {
 
     /// Whose turn it is in the group. While everything that waits fits into the budget, in order of
     /// arrival; once it does not, cards come last; and once even the rest does not, it goes by class, and
-    /// fairly among the topics.
+    /// fairly among the topics (see [`super::fair`]).
     fn choose(&self, due: &[(LaneKey, Head)], now: Millis) -> Option<(LaneKey, Head)> {
         if !self.is_crowded(now) {
             let fits = self.waiting(now, |_| true) <= u64::from(self.budget.free());
@@ -224,24 +227,33 @@ impl Schedule {
         }
         let of = |class| due.iter().filter(move |(key, _)| Class::of(key.lane) == Some(class));
         let desk = of(Class::Desk).min_by_key(|(_, head)| head.row);
-        let overrun = self.is_overrun();
-        let words = of(Class::Words).min_by_key(|(key, head)| self.turn(*key, head, overrun, now));
+        let words = self.words(of(Class::Words), now);
         let card = of(Class::Card).min_by_key(|(_, head)| head.row);
         let desk_first = desk.filter(|_| words.is_none() || !self.budget.desk_had_its_half());
         let card = card.filter(|_| !self.budget.mostly_used());
         desk_first.or(words).or(desk).or(card).copied()
     }
 
-    /// The smaller goes first; if it would be the turn of both, somebody known before a stranger.
-    fn turn(&self, key: LaneKey, head: &Head, overrun: bool, now: Millis) -> Option<(u64, bool, u64, RowId)> {
-        let who = self.who(key, head, overrun)?;
-        let (at, served) = self.turns.rank(who, now);
-        Some((at, who == Who::Strangers, served, head.row))
+    /// Whose words go next: of those whose turn it is because they have waited for long, if any, else of all.
+    fn words<'a>(
+        &self,
+        due: impl Iterator<Item = &'a (LaneKey, Head)>,
+        now: Millis,
+    ) -> Option<&'a (LaneKey, Head)> {
+        let overrun = self.is_overrun();
+        let turn = |found: &'a (LaneKey, Head)| Some((self.turn(found.0, &found.1, overrun, now)?, found));
+        let all: Vec<(Turn, &(LaneKey, Head))> = due.filter_map(turn).collect();
+        let owed = all.iter().filter(|(turn, (_, head))| self.turns.owes(turn, head, now));
+        let first = owed.min_by_key(|(turn, _)| turn).or_else(|| all.iter().min_by_key(|(turn, _)| turn));
+        first.map(|(_, found)| *found)
     }
 
-    fn who(&self, key: LaneKey, head: &Head, overrun: bool) -> Option<Who> {
+    /// Whose turn it would be; nobody's, if these are no words.
+    fn turn(&self, key: LaneKey, head: &Head, overrun: bool, now: Millis) -> Option<Turn> {
+        let client = key.lane.client().filter(|_| Class::of(key.lane) == Some(Class::Words))?;
         let stranger = overrun && self.brakes.is_newcomer(key.lane, head);
-        if stranger { Some(Who::Strangers) } else { key.lane.client().map(Who::Client) }
+        let who = if stranger { Who::Strangers } else { Who::Client(client) };
+        Some(self.turns.turn(who, key, head, now))
     }
 
     /// Whether more strangers wait for a topic than may get one now.
@@ -250,10 +262,17 @@ impl Schedule {
         self.brakes.are_overrun(waiting.count())
     }
 
-    /// When the group's budget has room for this cost: spread evenly once more waits than fits.
-    fn room_at(&self, cost: u32, now: Millis) -> Millis {
-        let fits = self.budget.fits_at(cost);
-        if self.is_crowded(now) { fits.max(self.budget.evenly_at(cost)) } else { fits }
+    /// When the group's budget has room for a head: spread evenly once more waits than fits, and so that those
+    /// with much to say leave something for whoever is quiet.
+    fn room_at(&self, key: LaneKey, head: &Head, now: Millis) -> Millis {
+        let fits = self.budget.fits_at(head.cost);
+        if !self.is_crowded(now) {
+            return fits;
+        }
+        let turn = self.turn(key, head, self.is_overrun(), now);
+        let spares = turn.is_some_and(|turn| !turn.is_quiet() && !self.turns.owes(&turn, head, now));
+        let sparing = if spares { self.budget.sparing_at(head.cost) } else { fits };
+        fits.max(self.budget.evenly_at(head.cost)).max(sparing)
     }
 
     /// Whether more waits for the group than fits into its budget now.
@@ -329,7 +348,7 @@ impl Schedule {
     }
 
     fn take_off(&mut self, key: LaneKey, head: Head, now: Millis) {
-        let who = self.who(key, &head, self.is_overrun());
+        self.note_turn(key, &head, now);
         self.heads.remove(&key);
         self.flights.insert(key, Flight { row: head.row, attempt: head.attempt });
         self.busy.insert(Place::of(key), head.row);
@@ -342,13 +361,19 @@ impl Schedule {
         }
         if let Some(class) = Class::of(key.lane) {
             self.budget.note(now, head.cost, class == Class::Desk);
-            if let (Class::Words, Some(who)) = (class, who) {
-                // Opening a topic is no turn: a new client's first words are not to wait for everybody
-                // else's next. Unless there are too many of them.
-                if !Self::opens(key) || who == Who::Strangers {
-                    self.turns.serve(who, head.cost, now);
-                }
-            }
+        }
+    }
+
+    fn note_turn(&mut self, key: LaneKey, head: &Head, now: Millis) {
+        let Some(turn) = self.turn(key, head, self.is_overrun(), now) else { return };
+        // Opening a topic is no turn: a new client's first words are not to wait for everybody else's next.
+        let opens = Self::opens(key);
+        if !(opens && turn.is_quiet()) {
+            self.turns.passed(&turn);
+        }
+        // What was said while all fitted took nothing from anybody. Of strangers there are too many.
+        if turn.is_strangers() || (!opens && self.is_crowded(now)) {
+            self.turns.serve(&turn, head.cost, now);
         }
     }
 }

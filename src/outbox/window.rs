@@ -81,6 +81,26 @@ impl Window {
         }
     }
 
+    /// When `cost` spares the last fifth of the limit for others: whoever comes then finds a place at once, or it
+    /// comes free soon. Soon is as long as it takes to earn two, for each of them: so what is spared is not lost.
+    pub fn sparing_at(&self, cost: u32) -> Millis {
+        let mut at = Millis::default();
+        if self.limit == 0 {
+            return at;
+        }
+        let spared = 0..i64::from(self.limit / 5);
+        let soon = 2 * self.length / i64::from(self.limit);
+        let mut left = i64::from(self.free()) - i64::from(cost);
+        for sent in &self.log {
+            // The first place that comes free with this part of the log is one more than are left without it.
+            if spared.contains(&left) {
+                at = at.max(sent.at.plus(self.length - (left + 1) * soon));
+            }
+            left += i64::from(sent.cost);
+        }
+        at
+    }
+
     /// Whether answers to staff have used half of the limit.
     pub fn desk_had_its_half(&self) -> bool {
         let desk: u32 = self.log.iter().filter(|sent| sent.desk).map(|sent| sent.cost).sum();

@@ -190,7 +190,11 @@ impl Store {
         std::mem::take(&mut self.touched)
     }
 
+    /// What a client wrote counts behind the opening it may wait for (`queue::Head::behind`).
     fn touch(&mut self, lane: LaneKey) {
+        if let Lane::In(client) = lane.lane {
+            self.touched.lanes.insert(LaneKey::of(Lane::Topic(client)));
+        }
         self.touched.lanes.insert(lane);
     }
 

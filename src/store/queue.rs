@@ -40,7 +40,9 @@ pub struct Head {
     pub not_before: Millis,
     /// An earlier try to open this topic may still turn out to have worked.
     pub in_doubt: bool,
-    /// Rows behind it in the lane, counted up to 32.
+    /// When it was queued.
+    pub created: Millis,
+    /// Rows behind it, counted up to 32: in its lane, or what a client wrote and waits for this opening.
     pub behind: u32,
     /// It opens the topic of a client who never had one.
     pub new: bool,
@@ -77,7 +79,7 @@ impl Store {
             if key.lane == Lane::Now { format!("now:{}", key.row) } else { adapt::lane_word(key.lane) };
         let head = self.one(
             "SELECT id, attempt, claimed_ms IS NOT NULL, cost, not_before_ms, unknown_count > 0,
-                    after_poll_ms IS NOT NULL
+                    created_ms, after_poll_ms IS NOT NULL
              FROM outbox WHERE lane = ?1 ORDER BY place, id LIMIT 1",
             (&lane,),
             |row| {
@@ -88,10 +90,11 @@ impl Store {
                     cost: row.get(3)?,
                     not_before: Millis(row.get(4)?),
                     in_doubt: row.get(5)?,
+                    created: Millis(row.get(6)?),
                     behind: 0,
                     new: false,
                 };
-                Ok((head, row.get::<_, bool>(6)?))
+                Ok((head, row.get::<_, bool>(7)?))
             },
         )?;
         let Some((head, waits)) = head else { return Ok(None) };
@@ -106,7 +109,7 @@ impl Store {
         }
         let not_before = if waits { Millis(i64::MAX) } else { head.not_before };
         let new = opens && self.is_new(key.lane)?;
-        Ok(Some(Head { not_before, behind: self.behind(&lane)?, new, ..head }))
+        Ok(Some(Head { not_before, behind: self.behind(key.lane, &lane)?, new, ..head }))
     }
 
     /// Whether the lane's client has never had a topic.
@@ -115,9 +118,18 @@ impl Store {
         Ok(topic.is_none_or(|topic| !topic.replaced))
     }
 
-    fn behind(&self, lane: &str) -> Result<u32> {
+    /// What goes when the lane's head has gone. The client's words have no head of their own until their topic
+    /// stands, so they count behind its opening.
+    fn behind(&self, lane: Lane, word: &str) -> Result<u32> {
+        if let Lane::Topic(client) = lane {
+            return self.depth(&adapt::lane_word(Lane::In(client)));
+        }
+        Ok(self.depth(word)?.saturating_sub(1))
+    }
+
+    fn depth(&self, lane: &str) -> Result<u32> {
         let rows = self.one(
-            "SELECT count(*) - 1 FROM (SELECT 1 FROM outbox WHERE lane = ?1 LIMIT ?2)",
+            "SELECT count(*) FROM (SELECT 1 FROM outbox WHERE lane = ?1 LIMIT ?2)",
             (lane, DEPTH_MAX),
             |row| row.get::<_, u32>(0),
         )?;

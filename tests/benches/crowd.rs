@@ -1,10 +1,12 @@
 //! A crowd under Telegram's limits, in simulated time: how long 600 messages of 30 new clients take beside
-//! the least that the limits allow, and how long one message of somebody quiet waits among them.
+//! the least that the limits allow, and how long one message of somebody quiet waits among them, whenever it
+//! comes.
 
 use super::Scale;
 use super::load::as_float;
 use super::report::{Aim, Report};
 use super::sim::{Sim, TELEGRAM};
+use pwparents::model;
 use pwparents::sandbox::{Draft, Limits};
 use std::collections::BTreeMap;
 
@@ -13,14 +15,17 @@ const MESSAGES: usize = 600;
 /// What Telegram lets into a group a minute.
 const A_MINUTE: usize = 20;
 const MINUTE: i64 = 60_000;
-/// How many quiet clients write one message, and how far apart.
-const QUIET: usize = 10;
+/// How long the answer to a call is under way.
+const LATENCY: i64 = 200;
+/// How many quiet clients write one message each, and how far apart: as long as the crowd lasts.
+const QUIET: usize = 31;
 const APART: i64 = 61_000;
-/// After this long the crowd's topics stand, with a first message in each: two calls of 30 clients.
-const SETTLED: i64 = 3 * MINUTE;
 
-pub fn measure(report: &mut Report, _: Scale) {
-    let mut sim = calm();
+/// As a config has them that says nothing of them.
+const USUAL: model::Limits = model::Limits { new_topics_per_minute: 5, client_per_minute: 15, ..TELEGRAM };
+
+pub fn measure(report: &mut Report, scale: Scale) {
+    let mut sim = calm(TELEGRAM);
     let began = sim.now;
     let messages = crowd(&mut sim);
     let last = until_copied(&mut sim, &messages);
@@ -30,38 +35,45 @@ pub fn measure(report: &mut Report, _: Scale) {
     report.figure("the least that the limits allow", allowed, "s", Aim::None);
     report.figure("drained, beside the least", drained / allowed, "times", Aim::AtMost(1.05));
     report.figure("answers 429", as_float(too_many(&sim)), "", Aim::AtMost(0.0));
-    quiet(report);
+    quiet(report, scale);
 }
 
-/// The longest wait of quiet clients: first of those whose topics stand, then of new ones. Among the crowd's
-/// own first words, which are all somebody's single message so far, nobody is quieter than the others.
-fn quiet(report: &mut Report) {
-    let known = ("one message of a client with a topic", Aim::AtMost(6.0));
-    let new = ("one message of a new client", Aim::None);
-    for (stands, (name, aim)) in [(true, known), (false, new)] {
-        report.figure(&format!("{name}, at most"), seconds(longest_wait(stands, SETTLED)), "s", aim);
-        let early = seconds(longest_wait(stands, 0));
-        report.figure(&format!("{name}, among everybody's first"), early, "s", Aim::None);
+/// The longest waits of quiet clients. The brakes are the clinic's own: they let five new clients a minute have
+/// a topic, so there a new one waits for that, among the crowd of them.
+fn quiet(report: &mut Report, scale: Scale) {
+    let (with, without) = (Aim::AtMost(6.0), Aim::None);
+    for (name, limits, topics_stand, used, aim) in [
+        ("one message of a quiet client with a topic, at most", TELEGRAM, true, 0, with),
+        ("the same of a new client", TELEGRAM, false, 0, with),
+        ("with a topic, with the usual brakes", USUAL, true, 0, with),
+        ("new, with the usual brakes", USUAL, false, 0, without),
+        ("with a topic, when 19 of the minute had just gone", TELEGRAM, true, A_MINUTE - 1, with),
+        ("with a topic, when all of the minute had just gone", TELEGRAM, true, A_MINUTE, without),
+    ] {
+        let runs = i64::try_from(scale.of(20, 2)).unwrap();
+        let starts = (0..runs).map(|run| run * APART / runs);
+        let waits = starts.map(|start| longest_wait(limits, topics_stand, used, start));
+        report.figure(name, seconds(waits.max().unwrap()), "s", aim);
     }
 }
 
-/// The longest wait of quiet clients, who begin so long after the crowd and write one message each.
-fn longest_wait(topics_stand: bool, after: i64) -> i64 {
-    let mut sim = calm();
-    let quiet: Vec<i64> = (0..QUIET).map(|number| sim.client(&format!("Тиха {number}"))).collect();
-    if topics_stand {
-        for client in &quiet {
-            sim.client_says(*client, Draft::text("Добрий день"));
-        }
-        sim.pass(10 * MINUTE);
+/// The longest wait of quiet clients: the first writes so long after the crowd, and the others one by one. The
+/// crowd comes when others have used so much of the minute.
+fn longest_wait(limits: model::Limits, topics_stand: bool, used: usize, start: i64) -> i64 {
+    let mut sim = calm(limits);
+    let quiet = clients(&mut sim, "Тиха", QUIET, topics_stand);
+    let others = clients(&mut sim, "Ранній", used, true);
+    for client in others {
+        sim.world.send_private(client, sim.bot, Draft::text("Дякую"));
+        sim.pass(1_000);
     }
     crowd(&mut sim);
-    sim.pass(after);
+    sim.pass(start);
     let mut sent = BTreeMap::new();
     for client in quiet {
-        sim.pass(APART);
         let message = sim.world.send_private(client, sim.bot, Draft::text("Ще одне питання"));
         sent.insert((client, message), sim.now);
+        sim.pass(APART);
     }
     sim.pass(5 * MINUTE);
     assert_eq!(too_many(&sim), 0);
@@ -70,16 +82,29 @@ fn longest_wait(topics_stand: bool, after: i64) -> i64 {
 }
 
 /// A clinic under Telegram's limits, where nothing has happened for a while.
-fn calm() -> Sim {
-    let mut sim = Sim::with(TELEGRAM);
+fn calm(limits: model::Limits) -> Sim {
+    let mut sim = Sim::with(limits);
+    sim.latency = LATENCY;
     sim.world.limits = Limits::telegram();
     sim.pass(10 * MINUTE);
     sim
 }
 
+/// So many clients of this name. If their topics are to stand, they have written once, a while ago.
+fn clients(sim: &mut Sim, name: &str, number: usize, topics_stand: bool) -> Vec<i64> {
+    let clients: Vec<i64> = (0..number).map(|number| sim.client(&format!("{name} {number}"))).collect();
+    if topics_stand {
+        for client in &clients {
+            sim.client_says(*client, Draft::text("Добрий день"));
+        }
+        sim.pass(20 * MINUTE);
+    }
+    clients
+}
+
 /// Everybody writes at once: client and message of each.
 fn crowd(sim: &mut Sim) -> Vec<(i64, i64)> {
-    let clients: Vec<i64> = (0..CLIENTS).map(|number| sim.client(&format!("Клієнт {number}"))).collect();
+    let clients = clients(sim, "Клієнт", CLIENTS, false);
     let bot = sim.bot;
     let in_turn = clients.iter().cycle().take(MESSAGES);
     in_turn

@@ -6,6 +6,7 @@ mod fair;
 mod limits;
 mod order;
 mod pauses;
+mod quiet;
 mod reactions;
 mod wake;
 mod window;
@@ -73,6 +74,7 @@ pub fn head(row: i64) -> Head {
         cost: 1,
         not_before: Millis(0),
         in_doubt: false,
+        created: Millis(START),
         behind: 0,
         new: false,
     }
@@ -119,6 +121,7 @@ struct Waiting {
     cost: u32,
     attempt: u32,
     not_before: Millis,
+    created: Millis,
 }
 
 /// A row that was given out.
@@ -131,6 +134,7 @@ pub struct Sent {
 }
 
 /// The engine and Telegram, as far as a schedule sees them.
+#[derive(Clone)]
 pub struct Bench {
     pub schedule: Schedule,
     pub now: i64,
@@ -166,9 +170,13 @@ impl Bench {
     pub fn queue(&mut self, key: LaneKey, cost: u32) -> RowId {
         self.last += 1;
         let row = RowId(self.last);
-        let waiting = Waiting { row, cost, attempt: 0, not_before: Millis(0) };
+        let waiting = Waiting { row, cost, attempt: 0, not_before: Millis(0), created: Millis(self.now) };
         self.lanes.entry(key).or_default().push_back(waiting);
         self.tell(key);
+        // What a client wrote counts behind the opening of the topic.
+        if let Lane::In(client) = key.lane {
+            self.tell(LaneKey::of(Lane::Topic(client)));
+        }
         row
     }
 
@@ -178,15 +186,21 @@ impl Bench {
             key.lane.into_topic() && !key.lane.client().is_some_and(|client| self.topics.contains(&client));
         let claimed = self.calls.values().any(|lane| *lane == key);
         let lane = self.lanes.get(&key);
-        let head = lane.and_then(|lane| lane.front().map(|first| (first, lane.len() - 1)));
-        let head = head.filter(|_| !waits).map(|(first, behind)| Head {
+        let waiting = if let Lane::Topic(client) = key.lane {
+            self.lanes.get(&inward(client.0)).map_or(0, VecDeque::len)
+        } else {
+            lane.map_or(0, VecDeque::len).saturating_sub(1)
+        };
+        let head = lane.and_then(|lane| lane.front());
+        let head = head.filter(|_| !waits).map(|first| Head {
             row: first.row,
             attempt: first.attempt,
             claimed,
             cost: first.cost,
             not_before: first.not_before,
             in_doubt: false,
-            behind: u32::try_from(behind.min(32)).unwrap(),
+            created: first.created,
+            behind: u32::try_from(waiting.min(32)).unwrap(),
             new: matches!(key.lane, Lane::Topic(_)),
         });
         self.schedule.head(key, head);

@@ -66,7 +66,9 @@ impl Scene {
         let cost = self.dice.one_of(&[1, 1, 1, 5, 10]);
         let behind = self.dice.one_of(&[0, 0, 1, 9, 32]);
         let new = matches!(key.lane, Lane::Topic(_)) && self.dice.roll(3) > 0;
-        let head = Head { not_before: Millis(later), cost, behind, new, ..head(self.last) };
+        let ago = self.dice.one_of(&[0, 150_000, 170_000, 400_000]);
+        let created = Millis(self.now - ago);
+        let head = Head { not_before: Millis(later), cost, created, behind, new, ..head(self.last) };
         self.given.retain(|(lane, _)| *lane != key);
         self.given.push((key, head));
         self.schedule.head(key, Some(head));

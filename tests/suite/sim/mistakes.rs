@@ -100,6 +100,7 @@ impl Sim {
                 cost: row.get(2)?,
                 not_before: Millis(0),
                 in_doubt: false,
+                created: Millis(0),
                 behind: 0,
                 new: false,
             };

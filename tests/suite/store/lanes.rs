@@ -61,6 +61,25 @@ fn a_lane_shows_its_first_row_and_how_many_wait_behind_it() {
 }
 
 #[test]
+fn an_opening_is_told_with_what_waits_for_the_topic() {
+    let mut bench = Bench::new();
+    bench.client_writes(&from_olena(text("Добрий день")));
+    let opening = |bench: &Bench| bench.head(Lane::Topic(OLENA)).map(|head| (head.created, head.behind));
+    assert_eq!(opening(&bench), Some((NOW, 1)));
+    bench.now = NOW.plus(2_000);
+    for message in 11..=13 {
+        bench.client_writes(&numbered(from_olena(text("кіт")), message));
+        let waits = u32::try_from(message).unwrap() - 9;
+        assert_eq!(opening(&bench), Some((NOW, waits)), "each is told as it comes");
+    }
+    assert_eq!(bench.head(Lane::In(OLENA)), None, "they wait for the topic");
+    bench.open_topic(OLENA, THREAD);
+    assert_eq!(opening(&bench), None);
+    let head = bench.head(Lane::In(OLENA)).unwrap();
+    assert_eq!((head.created, head.behind), (NOW, 3));
+}
+
+#[test]
 fn what_goes_into_a_topic_waits_until_it_stands() {
     let mut bench = Bench::new();
     bench.client_writes(&from_olena(text("Добрий день")));

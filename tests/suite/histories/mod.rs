@@ -25,7 +25,7 @@ use history::History;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// How many histories the test suite looks at.
-const SEEDS: u64 = 24;
+const SEEDS: u64 = 60;
 
 /// What came of a history.
 struct Told {

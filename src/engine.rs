@@ -13,7 +13,7 @@ use crate::relay;
 use crate::relay::effect::{Effect, Fact, GroupFact, LogEntry, TopicFact};
 use crate::relay::event::{Ended, Event, Outcome, Quarantined, Shut};
 use crate::relay::view::{Group, View};
-use crate::store::{Claimed, Error, Head, LaneKey, Loaded, Store};
+use crate::store::{Claimed, Error, Head, LaneKey, Loaded, Store, Turn};
 
 /// How long a row whose outcome could not be handled is left alone, in milliseconds.
 const PARKED: i64 = 5 * MINUTE;
@@ -205,7 +205,12 @@ impl Engine {
             Input::Update(update) => self.update(update, committed, now),
             Input::Happened(event) => self.decide(event, committed, now),
             Input::Claim(row) => {
-                match self.store.claim(*row, now)? {
+                let turn = self.store.claim(*row, now)?;
+                if turn == Turn::Void {
+                    let ended = Event::Ended(Ended { row: *row, outcome: Outcome::Void });
+                    self.decide(&ended, committed, now)?;
+                }
+                match turn.call() {
                     Some(claimed) => committed.claimed.push(claimed),
                     None => committed.dropped.push(*row),
                 }

@@ -207,6 +207,8 @@ pub enum Outcome {
     Moved(ChatId),
     /// Telegram refuses this very call.
     Refused(Refusal),
+    /// It was not made: when its turn came there was nothing left to do.
+    Void,
 }
 
 /// What Telegram answered to a call it carried out.

@@ -38,6 +38,7 @@ pub(super) fn ended(view: &View<'_>, outcome: &Outcome, now: Millis) -> Vec<Effe
             vec![group::is_now(*to), look, again(row, now, false)]
         }
         Outcome::Refused(refusal) => refused(view, row, refusal, now),
+        Outcome::Void => delete::void(view, row),
     }
 }
 

@@ -39,6 +39,7 @@ use rusqlite::{Connection, OptionalExtension, Params, Row};
 pub use claimed::Claimed;
 pub use open::open;
 pub use queue::{Head, LaneKey, Loaded};
+pub use resolve::Turn;
 
 use crate::model::{ChatId, ClientId, Millis, Policy};
 use crate::relay::effect::Lane;

@@ -32,6 +32,27 @@ impl Found {
     }
 }
 
+/// What a claim came to.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// This call is to be made.
+    Call(Box<Claimed>),
+    /// None is: the row left the queue meanwhile, is stale, or waits again.
+    Off,
+    /// None is, for nothing is left to do. The row stands until that has been decided upon.
+    Void,
+}
+
+impl Turn {
+    /// The call, if one is to be made.
+    pub fn call(self) -> Option<Claimed> {
+        match self {
+            Self::Call(claimed) => Some(*claimed),
+            Self::Off | Self::Void => None,
+        }
+    }
+}
+
 /// The columns of a row that only a claim looks at.
 struct Waiting {
     fresh: bool,
@@ -42,15 +63,14 @@ struct Waiting {
 }
 
 impl Store {
-    /// Marks a row as under way and gives out the call to make. Nothing, if it is not to be made: the
-    /// row left the queue meanwhile, is stale, or has nothing to do any more.
-    pub fn claim(&mut self, id: RowId, now: Millis) -> Result<Option<Claimed>> {
+    /// Marks a row as under way and gives out the call to make, if one is.
+    pub fn claim(&mut self, id: RowId, now: Millis) -> Result<Turn> {
         let (Some(row), Some(waiting)) = (find::row(self, id)?, self.waiting(id, now)?) else {
-            return Ok(None);
+            return Ok(Turn::Off);
         };
         if waiting.expires.is_some_and(|expires| expires < now) {
             self.row_done(id)?;
-            return Ok(None);
+            return Ok(Turn::Off);
         }
         match self.find_job(&row, &waiting)? {
             Found::Job(job) => {
@@ -58,20 +78,17 @@ impl Store {
                 if !matches!(row.lane, Lane::Out(_) | Lane::Now) {
                     self.spend(&row, waiting.cost, now)?;
                 }
-                Ok(Some(Claimed { row: id, job: *job, proof: Proof }))
+                Ok(Turn::Call(Box::new(Claimed { row: id, job: *job, proof: Proof })))
             }
             Found::NotYet => {
                 self.touch_row(id)?;
-                Ok(None)
+                Ok(Turn::Off)
             }
             Found::Split => {
                 self.row_split(id)?;
-                Ok(None)
+                Ok(Turn::Off)
             }
-            Found::Nothing => {
-                self.row_done(id)?;
-                Ok(None)
-            }
+            Found::Nothing => Ok(Turn::Void),
         }
     }
 

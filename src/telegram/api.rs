@@ -191,7 +191,7 @@ fn log_outcome(call: &Call, status: u16, outcome: &Outcome) {
         Outcome::Done(_) => log::debug!("{}: done", call.method),
         Outcome::Later(ms) => log::info!("{}: Telegram asks to wait {} s", call.method, ms / 1000),
         Outcome::Refused(refusal) => log::info!("{}: refused: {}", call.method, refusal.words),
-        Outcome::NotSent | Outcome::Unknown | Outcome::ChatShut(_) | Outcome::Moved(_) => {
+        Outcome::NotSent | Outcome::Unknown | Outcome::ChatShut(_) | Outcome::Moved(_) | Outcome::Void => {
             log::warn!("{}: HTTP {status}: {outcome:?}", call.method);
         }
     }

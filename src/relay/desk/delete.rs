@@ -77,6 +77,14 @@ pub(in crate::relay) fn refused(view: &View<'_>, row: &Row, refusal: &Refusal) -
     ended(row, text::delete_refused(view.policy.lang, &refusal.words))
 }
 
+/// No copy is known when its turn comes: what was under way was refused in the end, or is there and nobody knows
+/// where. Rows of any other kind are just finished.
+pub(in crate::relay) fn void(view: &View<'_>, row: &Row) -> Vec<Effect> {
+    let lang = view.policy.lang;
+    let lost = view.carried.iter().any(is_there);
+    ended(row, if lost { text::delete_lost(lang) } else { text::delete_nothing(lang) })
+}
+
 /// The row is finished, with a line under the command that asked for it.
 fn ended(row: &Row, line: Text) -> Vec<Effect> {
     let What::Unsend { asked, .. } = row.what else { return vec![receipt::finished(row)] };

@@ -3,6 +3,7 @@
 use pwparents::model::{Lang, MessageId, MsgKey, kyiv};
 use pwparents::relay::effect::{Does, Keys, Lane, Tell, What};
 use pwparents::relay::event::Event;
+use pwparents::store::Turn;
 use pwparents::store::claimed::Job;
 use pwparents::text;
 
@@ -23,8 +24,8 @@ fn words_of(job: &Job) -> &str {
 fn of_cards_that_wait_one_is_enough() {
     let (_folder, mut store) = store_with(&[card(), card()]);
     store.begin().unwrap();
-    assert_eq!(store.claim(RowId(1), NOW).unwrap(), None);
-    let claimed = store.claim(RowId(2), NOW).unwrap().unwrap();
+    assert_eq!(store.claim(RowId(1), NOW).unwrap(), Turn::Off);
+    let claimed = store.claim(RowId(2), NOW).unwrap().call().unwrap();
     store.commit().unwrap();
     assert!(words_of(&claimed.job).contains("Олена"), "{claimed:?}");
 }

@@ -343,7 +343,7 @@ pub fn job_of(tell: Tell) -> Option<Job> {
     store.begin().unwrap();
     let claimed = store.claim(RowId(1), NOW).unwrap();
     store.commit().unwrap();
-    claimed.map(|claimed| claimed.job)
+    claimed.call().map(|claimed| claimed.job)
 }
 
 pub fn relay(lane: Lane, of: MsgKey, rung: pwparents::relay::effect::Rung) -> Tell {

@@ -219,7 +219,7 @@ fn a_revision_finds_what_was_said_and_does_nothing_where_nothing_was() {
     };
     store.begin().unwrap();
     store.write(&[pwparents::relay::effect::Effect::Remember(said)], NOW).unwrap();
-    let claimed = store.claim(RowId(2), NOW).unwrap().unwrap();
+    let claimed = store.claim(RowId(2), NOW).unwrap().call().unwrap();
     let at = MsgKey { chat: GROUP, message: MessageId(400) };
     assert_eq!(
         claimed.job,
@@ -241,7 +241,9 @@ fn an_address_is_found_when_the_row_is_claimed_and_not_before() {
     });
     store.begin().unwrap();
     store.write(&facts, NOW).unwrap();
-    let Job::Copy { to, .. } = store.claim(RowId(1), NOW).unwrap().unwrap().job else { panic!("a copy") };
+    let Job::Copy { to, .. } = store.claim(RowId(1), NOW).unwrap().call().unwrap().job else {
+        panic!("a copy")
+    };
     store.commit().unwrap();
     assert_eq!(to.thread, Some(ThreadId(500)));
     assert_eq!(to.reply.unwrap().message, MessageId(500));

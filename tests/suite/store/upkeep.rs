@@ -144,7 +144,7 @@ fn a_question_for_stars_goes_round_and_is_revised_where_it_stands() {
     let said = Effect::Remember(Fact::Said { label: Some(label), client: Some(OLENA), key });
     store.begin().unwrap();
     store.write(&[said], NOW).unwrap();
-    let claimed = store.claim(RowId(2), NOW).unwrap().unwrap();
+    let claimed = store.claim(RowId(2), NOW).unwrap().call().unwrap();
     store.commit().unwrap();
     let text = text::rated(Lang::Uk, 5).into();
     assert_eq!(claimed.job, Job::Revise { at: key, text, buttons: Vec::new() });

@@ -135,6 +135,20 @@ fn a_message_that_is_under_way_is_deleted_once_it_is_there() {
 }
 
 #[test]
+fn a_message_that_was_under_way_and_refused_in_the_end_needs_no_deleting() {
+    let mut story = Story::begin();
+    let page = Fault::on("sendMessage", Action::bad_gateway()).chat(story.olena).times(3);
+    story.sim.world.fault(page);
+    let wrong = story.staff(Draft::text("не туди"));
+    story.sim.world.block(story.olena, story.sim.bot);
+    assert_eq!(story.delete(wrong), "", "it may be there: that is to be found out first");
+    story.sim.pass(30_000);
+    assert!(story.topic().iter().any(|shown| shown.words() == NOTHING), "{:?}", story.in_topic());
+    assert_eq!(story.deleted(), []);
+    story.ends();
+}
+
+#[test]
 fn a_message_that_may_stand_there_twice_is_deleted_as_far_as_it_is_known() {
     let mut story = Story::begin();
     story.sim.world.fault(Fault::on("sendMessage", Action::ExecuteThenDrop).chat(story.olena).once());

@@ -22,7 +22,7 @@ fn call(job: Job) -> Call {
     let remove = What::Remove(MsgKey { chat: GROUP, message: MessageId(1) });
     let (_folder, mut store) = store_with(&[Tell::new(Lane::Now, remove)]);
     store.begin().unwrap();
-    let mut claimed: Claimed = store.claim(RowId(1), crate::store::NOW).unwrap().unwrap();
+    let mut claimed: Claimed = store.claim(RowId(1), crate::store::NOW).unwrap().call().unwrap();
     store.commit().unwrap();
     claimed.job = job;
     let call = call_for(&claimed);

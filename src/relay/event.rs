@@ -282,6 +282,8 @@ pub enum Why {
     AlreadySo,
     /// The message to edit is gone.
     EditGone,
+    /// The message to edit holds no text, or no caption: it is of another kind.
+    OtherKind,
     /// Anything else.
     Other,
 }

@@ -152,6 +152,12 @@ pub(super) fn refused(view: &View<'_>, row: &Row, of: MsgKey, refusal: &Refusal)
         // It moves on as a new one.
         return if stored.content.is_live() { anew(row, of, Rung::Rebuilt) } else { done() };
     }
+    // An edit that we were not to hear of made a file of it: the copy is to hold that too.
+    let words_alone = matches!(row.what, What::Mend { file: false, .. });
+    if refusal.why == Why::OtherKind && words_alone && stored.content.file.is_some() {
+        let what = What::Mend { of, file: true };
+        return vec![Effect::Remember(Fact::RowParts(row.id, vec![what]))];
+    }
     let lang = view.policy.lang;
     let says_so = says_so(kind);
     let away = matches!(refusal.why, Why::Blocked | Why::Deactivated | Why::NeverStarted);

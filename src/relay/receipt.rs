@@ -376,6 +376,7 @@ fn refusal_line(view: &View<'_>, row: &Row, first: &Stored, refusal: &Refusal) -
         | Why::NoTopicRights
         | Why::AlreadySo
         | Why::EditGone
+        | Why::OtherKind
         | Why::Other => text::refused(lang, &refusal.words),
     };
     // An earlier try may have been carried out, so the client may have it all the same.

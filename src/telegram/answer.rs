@@ -149,7 +149,7 @@ const NO_ACCESS: [&str; 8] = [
 ];
 
 /// How a refusal's text begins, and what we call it.
-const TEXTS: [(Why, &[&str]); 9] = [
+const TEXTS: [(Why, &[&str]); 10] = [
     (Why::Blocked, &["bot was blocked by the user", "user_is_blocked"]),
     (Why::Deactivated, &["user is deactivated", "input_user_deactivated"]),
     (
@@ -177,6 +177,10 @@ const TEXTS: [(Why, &[&str]); 9] = [
         &["message is not modified", "topic_not_modified", "message to delete not found", "query is too old"],
     ),
     (Why::EditGone, &["message to edit not found"]),
+    (
+        Why::OtherKind,
+        &["there is no text in the message to edit", "there is no caption in the message to edit"],
+    ),
 ];
 
 fn why(text: &str) -> Why {

@@ -189,6 +189,18 @@ fn an_edit_of_staff_that_is_refused_follows_in_the_clients_language_and_staff_kn
 }
 
 #[test]
+fn a_copy_of_another_kind_takes_the_file_too_before_anything_follows_it() {
+    for direction in [Direction::In, Direction::Out] {
+        let of = mending(direction, file(Kind::Photo, "так")).stored.unwrap().key;
+        let with_file = [remember(Fact::RowParts(ROW, vec![What::Mend { of, file: true }]))];
+        assert_eq!(ended(&mending(direction, file(Kind::Photo, "так")), refusal(Why::OtherKind)), with_file);
+        // A text has nothing to add.
+        let followed = ended(&mending(direction, words("так")), refusal(Why::OtherKind));
+        assert_eq!(followed, ended(&mending(direction, words("так")), refusal(Why::Other)));
+    }
+}
+
+#[test]
 fn staff_are_told_when_an_edit_reaches_nobody() {
     let line = || under(90, text::edit_refused(LANG, "message is too long"));
     for why in [Why::Blocked, Why::Deactivated, Why::NeverStarted] {

@@ -48,6 +48,8 @@ fn each_text_about_a_message_or_a_topic_means_one_thing() {
         ("Bad Request: replied message not found", Why::ReplyGone),
         ("Bad Request: QUOTE_TEXT_INVALID", Why::QuoteGone),
         ("Bad Request: message to edit not found", Why::EditGone),
+        ("Bad Request: there is no text in the message to edit", Why::OtherKind),
+        ("Bad Request: there is no caption in the message to edit", Why::OtherKind),
         ("Bad Request: message to delete not found", Why::AlreadySo),
         ("Bad Request: query is too old and response timeout expired or query ID is invalid", Why::AlreadySo),
         (
@@ -65,7 +67,6 @@ fn each_text_about_a_message_or_a_topic_means_one_thing() {
         ("Bad Request: can't parse entities: Unsupported start tag \"x\" at byte offset 5", Why::Other),
         ("Bad Request: wrong file identifier/HTTP URL specified", Why::Other),
         ("Bad Request: message can't be edited", Why::Other),
-        ("Bad Request: there is no caption in the message to edit", Why::Other),
         ("Bad Request: message can't be deleted for everyone", Why::Other),
         ("Bad Request: group send failed", Why::Other),
         ("Bad Request: can't use the media of the specified type in the album", Why::Other),

@@ -37,8 +37,8 @@
 //!   are looked up when the row is claimed.
 //! * **A topic is a resource**: none → opening → open → suspect → dead. Rows for a topic that is not open
 //!   are not due. Every write into a topic answers the topic's root, or a message in it, and may not be
-//!   sent without: so Telegram itself says when the topic is gone. It is replaced only after the group
-//!   has said that it still is a forum.
+//!   sent without: so Telegram itself says when the topic is gone. It is replaced only when
+//!   the group has said that it still is a forum, the topic has refused once more, and the group says so again.
 //! * **At least once, and marked.** A call whose outcome is unknown is made again, and `messages.delivery`
 //!   says "possibly twice". The window is one call per lane.
 //! * **A refusal climbs down a ladder** (`relay/ladder.rs`): reply with quote → reply → copy → rebuilt from

@@ -1,5 +1,5 @@
 //! The support group as a whole: it moves, refuses, loses its topics, and comes back. A topic is
-//! replaced only after the group itself has said that it still is a forum.
+//! replaced only on what it refuses between two words of the group that it still is a forum.
 
 use crate::model::{ChatId, MINUTE, MessageId, Millis, MsgKey, Person, SECOND};
 use crate::relay::commands::CommandList;
